@@ -1,0 +1,50 @@
+package org.anamnesis.events;
+
+import static org.anamnesis.events.Protection.NORMAL;
+import static org.anamnesis.events.Protection.PART2;
+import static org.anamnesis.events.Protection.WORKFORCE;
+
+/** What a sealed text is, and so who may ever read it. The written names are part of what is sealed: never renamed. */
+public enum Label {
+    CLIENT_NAME("client.name", NORMAL),
+    CLIENT_BIRTH_DATE("client.birthDate", NORMAL),
+    CLIENT_CONTACT("client.contact", NORMAL),
+    CLIENT_EMERGENCY_CONTACT("client.emergencyContact", NORMAL),
+    THERAPIST_NAME("therapist.name", WORKFORCE),
+    THERAPIST_EMAIL("therapist.email", WORKFORCE),
+    CREDENTIAL_BODY("credential.body", WORKFORCE),
+    CREDENTIAL_NUMBER("credential.number", WORKFORCE),
+    VERIFICATION_METHOD("credential.verification.method", WORKFORCE),
+    VERIFICATION_REASON("credential.verification.reason", WORKFORCE),
+    PLACE_NAME("place.name", NORMAL),
+    ATTESTATION_NOTE("place.attestation.note", NORMAL),
+    PRESENTING_PROBLEM("episode.presentingProblem", PART2),
+    NEED_TEXT("plan.need", PART2),
+    GOAL_WORDS("plan.goal.clientWords", PART2),
+    GOAL_MEASURE("plan.goal.measure", PART2),
+    GOAL_TARGET("plan.goal.target", PART2),
+    MODALITY_RATIONALE("plan.modality.rationale", PART2),
+    EXTENSION_REASON("plan.extendedSession.reason", PART2),
+    DEVIATION_REASON("session.deviation.reason", PART2),
+    RESCHEDULING_REASON("session.rescheduling.reason", PART2),
+    CANCELLATION_REASON("session.cancellation.reason", PART2),
+    OUTSIDE_REASON("expression.outsideReason", PART2),
+    EXPRESSION_MEANING("expression.meaning", PART2),
+    PRODUCT_REFERENCE("expression.product.reference", PART2);
+
+    private final String written;
+    private final Protection protection;
+
+    Label(String written, Protection protection) {
+        this.written = written;
+        this.protection = protection;
+    }
+
+    public String written() {
+        return written;
+    }
+
+    public Protection protection() {
+        return protection;
+    }
+}

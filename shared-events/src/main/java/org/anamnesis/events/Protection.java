@@ -1,0 +1,11 @@
+package org.anamnesis.events;
+
+/** Who may ever decrypt a text; each person has a data key of its own for each class that concerns them. */
+public enum Protection {
+    /** Who somebody is and when they are seen: staff by role. */
+    NORMAL,
+    /** Anything that shows treatment for substance use: the treating team (42 CFR part 2). */
+    PART2,
+    /** What concerns staff as employees and licence holders. */
+    WORKFORCE
+}

@@ -1,0 +1,9 @@
+package org.anamnesis.events.care;
+
+/** A school of technique. */
+public enum Modality {
+    COGNITIVE,
+    BEHAVIOURAL,
+    MOTIVATIONAL,
+    PSYCHODYNAMIC
+}

@@ -1,0 +1,7 @@
+package org.anamnesis.events.intake;
+
+/** An event of a client's record. */
+public interface AboutClient {
+
+    ClientId clientId();
+}

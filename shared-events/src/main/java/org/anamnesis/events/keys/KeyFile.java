@@ -1,0 +1,117 @@
+package org.anamnesis.events.keys;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig2026;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+import org.anamnesis.events.store.CannotStart;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The keys that lie outside the database: one that wraps all data keys, one that receipts are made with. The file is
+ * made once, at the very first start, readable by its owner alone, and never again.
+ */
+public final class KeyFile {
+
+    static final Configuration AEAD = AeadConfig2026.get();
+    private static final Configuration MAC = MacConfig2026.get();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final UUID id;
+    private final Aead wrapping;
+    private final Mac receipts;
+
+    private KeyFile(UUID id, Aead wrapping, Mac receipts) {
+        this.id = id;
+        this.wrapping = wrapping;
+        this.receipts = receipts;
+    }
+
+    /** Which file it is; the database knows by which file its keys are wrapped. */
+    UUID id() {
+        return id;
+    }
+
+    Aead wrapping() {
+        return wrapping;
+    }
+
+    /** A keyed hash of a request, so that a receipt tells whether the same was asked without keeping what was asked. */
+    public byte[] hash(byte[] request) {
+        try {
+            return receipts.computeMac(request);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Writes a new key file; whoever finds one already there keeps it. */
+    static void make(Path file) {
+        try {
+            var content = JSON.createObjectNode().put("id", UUID.randomUUID().toString());
+            content.set("wrapping", keyset(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AEAD), AEAD));
+            content.set(
+                    "receipts",
+                    keyset(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, MAC), MAC));
+            var folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            var draft = Files.createTempFile(folder, "keys", ".new", ownerOnly(file));
+            try (var out = Files.newByteChannel(draft, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                out.write(ByteBuffer.wrap(JSON.writeValueAsBytes(content)));
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | GeneralSecurityException cause) {
+            throw new CannotStart("The key file " + file + " cannot be written ("
+                    + cause.getClass().getSimpleName() + "). Give this process a data folder that it may write to.");
+        }
+    }
+
+    /** Reads a key file that must be there and whole. */
+    static KeyFile read(Path file) {
+        try {
+            var content = JSON.readTree(Files.readAllBytes(file));
+            return new KeyFile(
+                    UUID.fromString(content.required("id").asString()),
+                    keyset(content.required("wrapping"), AEAD).getPrimitive(AEAD, Aead.class),
+                    keyset(content.required("receipts"), MAC).getPrimitive(MAC, Mac.class));
+        } catch (IOException | JacksonException | GeneralSecurityException | IllegalArgumentException damaged) {
+            throw new CannotStart("The key file " + file
+                    + " is damaged or cannot be read. Restore it from your backup; without it nothing personal in the"
+                    + " database can be read again.");
+        }
+    }
+
+    private static JsonNode keyset(KeysetHandle keys, Configuration kind) throws GeneralSecurityException {
+        return JSON.readTree(TinkJsonProtoKeysetFormat.serializeKeyset(keys, kind, InsecureSecretKeyAccess.get()));
+    }
+
+    private static KeysetHandle keyset(JsonNode json, Configuration kind) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(json.toString(), kind, InsecureSecretKeyAccess.get());
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,49 @@
+package org.anamnesis.events.keys;
+
+import java.nio.file.Files;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.anamnesis.events.store.Anamnesis;
+import org.anamnesis.events.store.CannotStart;
+import org.anamnesis.events.store.Schemas;
+import org.anamnesis.events.store.StoreAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds the key file that belongs to the database, or makes it where both are new. */
+@AutoConfiguration(after = StoreAutoConfiguration.class)
+public class KeysAutoConfiguration {
+
+    @Bean
+    KeyFile keyFile(Anamnesis anamnesis, Schemas schemas) {
+        var path = anamnesis.dataDir().resolve("keys.json");
+        var sql = JdbcClient.create(schemas.owner());
+        var known = sql.sql("select id from keys.key_file").query(UUID.class).optional();
+        if (!Files.exists(path)) {
+            if (known.isPresent()) {
+                throw new CannotStart("The key file " + path.toAbsolutePath()
+                        + " is missing, and the database was sealed with it. Restore it from your backup; without it"
+                        + " nothing personal in the database can be read again.");
+            }
+            KeyFile.make(path);
+        }
+        var file = KeyFile.read(path);
+        sql.sql("insert into keys.key_file (id) values (?) on conflict do nothing")
+                .param(file.id())
+                .update();
+        if (!sql.sql("select id from keys.key_file").query(UUID.class).single().equals(file.id())) {
+            throw new CannotStart("The key file " + path.toAbsolutePath()
+                    + " is not the one that the database was sealed with. Put the right one in its place.");
+        }
+        return file;
+    }
+
+    /** Seals on the command's own connection; opens as somebody who only asks. */
+    @Bean
+    Vault vault(
+            KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
+        return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), file);
+    }
+}

@@ -1,0 +1,120 @@
+package org.anamnesis.events.keys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.anamnesis.events.Id;
+import org.anamnesis.events.Label;
+import org.anamnesis.events.Protection;
+import org.anamnesis.events.Sealed;
+import org.anamnesis.events.Secret;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The vault with its data keys in PostgreSQL, each wrapped by the key file. Under a command it works in the command's
+ * transaction, so that a refused registration leaves no key behind.
+ */
+final class PostgresVault implements Vault {
+
+    private final JdbcClient sealing;
+    private final JdbcClient opening;
+    private final KeyFile file;
+
+    PostgresVault(JdbcClient sealing, JdbcClient opening, KeyFile file) {
+        this.sealing = sealing;
+        this.opening = opening;
+        this.file = file;
+    }
+
+    @Override
+    public Sealed seal(Id subject, Id aggregate, Label label, Secret text) {
+        try {
+            var key = unwrap(
+                    subject.value(),
+                    label.protection(),
+                    wrapped(sealing, subject.value(), label.protection())
+                            .orElseGet(() -> make(subject.value(), label.protection())));
+            var bound = associated(subject.value(), aggregate.value(), label.protection(), label.written());
+            return new Sealed(
+                    subject.value(),
+                    label.protection(),
+                    label.written(),
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(key.encrypt(text.reveal().getBytes(UTF_8), bound)));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(
+                    "sealing failed: " + broken.getClass().getSimpleName(), broken);
+        }
+    }
+
+    @Override
+    public String open(Sealed sealed, UUID aggregate) {
+        var wrapped = wrapped(opening, sealed.subject(), sealed.protection());
+        if (wrapped.isEmpty()) {
+            return ERASED;
+        }
+        try {
+            var bound = associated(sealed.subject(), aggregate, sealed.protection(), sealed.label());
+            var text = unwrap(sealed.subject(), sealed.protection(), wrapped.get())
+                    .decrypt(Base64.getUrlDecoder().decode(sealed.ciphertext()), bound);
+            return new String(text, UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException damaged) {
+            throw new DamagedText(sealed.label());
+        }
+    }
+
+    private static Optional<byte[]> wrapped(JdbcClient sql, UUID subject, Protection protection) {
+        return sql.sql("select wrapped from keys.data_key where subject = ? and protection = ?")
+                .params(subject, protection.name())
+                .query((row, i) -> row.getBytes(1))
+                .optional();
+    }
+
+    private byte[] make(UUID subject, Protection protection) {
+        try {
+            var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, KeyFile.AEAD);
+            sealing.sql(
+                            "insert into keys.data_key (subject, protection, wrapped) values (?, ?, ?) on conflict do nothing")
+                    .params(
+                            subject,
+                            protection.name(),
+                            TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                                    fresh, file.wrapping(), owner(subject, protection), KeyFile.AEAD))
+                    .update();
+            return wrapped(sealing, subject, protection).orElseThrow();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("a data key cannot be made", broken);
+        }
+    }
+
+    private Aead unwrap(UUID subject, Protection protection, byte[] wrapped) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                        wrapped, file.wrapping(), owner(subject, protection), KeyFile.AEAD)
+                .getPrimitive(KeyFile.AEAD, Aead.class);
+    }
+
+    private static byte[] owner(UUID subject, Protection protection) {
+        return associated(subject, subject, protection, "data key");
+    }
+
+    /** What a ciphertext is bound to; every part has a fixed length or stands last behind one that has. */
+    private static byte[] associated(UUID subject, UUID aggregate, Protection protection, String label) {
+        var tail = (protection.name() + '\0' + label).getBytes(UTF_8);
+        return ByteBuffer.allocate(4 * Long.BYTES + tail.length)
+                .putLong(subject.getMostSignificantBits())
+                .putLong(subject.getLeastSignificantBits())
+                .putLong(aggregate.getMostSignificantBits())
+                .putLong(aggregate.getLeastSignificantBits())
+                .put(tail)
+                .array();
+    }
+}

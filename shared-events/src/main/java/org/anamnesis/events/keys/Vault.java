@@ -1,0 +1,34 @@
+package org.anamnesis.events.keys;
+
+import java.util.UUID;
+import org.anamnesis.events.Id;
+import org.anamnesis.events.Label;
+import org.anamnesis.events.Sealed;
+import org.anamnesis.events.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Seals texts under their subjects' keys, and opens them again. */
+public interface Vault {
+
+    /** What stands where a text can no longer be read, because its key was destroyed. */
+    String ERASED = "[erased]";
+
+    /**
+     * Seals a text; makes the subject's key if there is none yet.
+     *
+     * @param subject whose text it is
+     * @param aggregate in which stream it is kept
+     */
+    Sealed seal(Id subject, Id aggregate, Label label, Secret text);
+
+    default @Nullable Sealed sealIfGiven(Id subject, Id aggregate, Label label, @Nullable Secret text) {
+        return text == null ? null : seal(subject, aggregate, label, text);
+    }
+
+    /**
+     * The text, or {@link #ERASED} when its key is gone.
+     *
+     * @throws DamagedText if it was altered, or moved here from another stream
+     */
+    String open(Sealed sealed, UUID aggregate);
+}

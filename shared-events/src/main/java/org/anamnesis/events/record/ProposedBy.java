@@ -1,0 +1,7 @@
+package org.anamnesis.events.record;
+
+/** Whose idea it was. */
+public enum ProposedBy {
+    CLIENT,
+    THERAPIST
+}

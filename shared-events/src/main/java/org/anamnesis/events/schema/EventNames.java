@@ -1,0 +1,51 @@
+package org.anamnesis.events.schema;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.anamnesis.events.care.CareEpisodeEvent;
+import org.anamnesis.events.care.SessionEvent;
+import org.anamnesis.events.care.TreatmentPlanEvent;
+import org.anamnesis.events.facility.PlaceEvent;
+import org.anamnesis.events.intake.ClientEvent;
+import org.anamnesis.events.privacy.ConsentEvent;
+import org.anamnesis.events.record.ExpressionEvent;
+import org.anamnesis.events.workforce.CredentialEvent;
+import org.anamnesis.events.workforce.TherapistEvent;
+
+/** How events are called in the store: by their simple names, so that classes may move but names never change. */
+public final class EventNames {
+
+    /** The vocabularies: one sealed interface for each aggregate. */
+    public static final List<Class<?>> FAMILIES = List.of(
+            TherapistEvent.class,
+            CredentialEvent.class,
+            PlaceEvent.class,
+            ClientEvent.class,
+            ConsentEvent.class,
+            CareEpisodeEvent.class,
+            TreatmentPlanEvent.class,
+            SessionEvent.class,
+            ExpressionEvent.class);
+
+    /** Every event by its name. */
+    public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()
+            .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+            .collect(toUnmodifiableMap(Class::getSimpleName, identity()));
+
+    /** The revision that is written now, where it is no longer the first. */
+    private static final Map<Class<?>, String> REVISIONS = Map.of();
+
+    private EventNames() {}
+
+    public static boolean isEvent(Class<?> type) {
+        return CLASSES.get(type.getSimpleName()) == type;
+    }
+
+    public static String revisionOf(Class<?> type) {
+        return REVISIONS.getOrDefault(type, "1");
+    }
+}

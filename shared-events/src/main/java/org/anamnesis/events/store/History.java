@@ -1,0 +1,58 @@
+package org.anamnesis.events.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.schema.EventSerializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The history itself, to be read in order: untouched, complete up to the fence. */
+public final class History {
+
+    private final JdbcClient sql;
+    private final EventSerializer json;
+
+    public History(JdbcClient sql, EventSerializer json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    /** The highest position up to which the history is complete and will not change. */
+    public long bound() {
+        return Fence.bound(sql);
+    }
+
+    /** The position of the last event there is. */
+    public long last() {
+        return sql.sql("select coalesce(max(position), 0) from history.event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether anything is recorded about a client. */
+    public boolean knows(UUID clinic, UUID client) {
+        return sql.sql("select exists (select from history.event where client = ? and clinic = ?)")
+                .params(client, clinic)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The events above a position and up to a bound, oldest first. */
+    public List<Recorded<?>> between(long above, long bound, int limit) {
+        return sql.sql("select " + EventRows.COLUMNS
+                        + " from history.event where position > ? and position <= ? order by position limit ?")
+                .params(above, bound, limit)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
+    /** The events of one client's record above a position and up to a bound, oldest first. */
+    public List<Recorded<?>> ofClient(UUID clinic, UUID client, long above, long bound, int limit) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where client = ? and position > ? and position <= ? and clinic = ? order by position limit ?""")
+                .params(client, above, bound, clinic, limit)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+}

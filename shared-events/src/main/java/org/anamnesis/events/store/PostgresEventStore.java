@@ -1,0 +1,164 @@
+package org.anamnesis.events.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.anamnesis.events.Recorded;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The event store. Whoever follows it is called as soon as a transaction that appended has ended, and once a second in
+ * case another process did.
+ */
+public final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
+
+    private static final String APPENDED = PostgresEventStore.class.getName() + ".appended";
+    private static final long POLL_MILLIS = 1000;
+
+    private final PostgresEventEngine engine;
+    private final List<InTransaction> listeners;
+    private final Set<FencedStream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicLong news = new AtomicLong();
+    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("history-poll").factory());
+
+    PostgresEventStore(PostgresEventEngine engine, List<InTransaction> listeners) {
+        super(new Builder() {}.storageEngine(engine));
+        this.engine = engine;
+        this.listeners = listeners;
+        var unused = poll.scheduleWithFixedDelay(this::wake, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What a unit of work has appended so far, in order. */
+    public static List<Recorded<?>> appendedIn(UnitOfWork<?> unit) {
+        return unit.root().getOrComputeResource(APPENDED, key -> new ArrayList<>());
+    }
+
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                wake(); // after a rollback too: it may have held others' events behind the fence
+            }
+        });
+        var recorded = engine.append(events);
+        appendedIn(CurrentUnitOfWork.get()).addAll(recorded);
+        recorded.forEach(event -> listeners.forEach(listener -> listener.note(event)));
+    }
+
+    /** Tells all who follow that there may be more to read. */
+    void wake() {
+        synchronized (news) {
+            news.incrementAndGet();
+            news.notifyAll();
+        }
+        streams.forEach(FencedStream::call);
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
+        var stream = new FencedStream(trackingToken);
+        streams.add(stream);
+        return stream;
+    }
+
+    @Override
+    public void close() {
+        poll.shutdownNow();
+    }
+
+    /** One follower's view: reads ahead in batches, and asks the database only when there may be something new. */
+    private final class FencedStream implements TrackingEventStream {
+
+        private @Nullable TrackingToken last;
+        private List<TrackedEventMessage<?>> ahead = List.of();
+        private int next;
+        private long seen = -1;
+        private volatile Runnable callback = () -> {};
+
+        FencedStream(@Nullable TrackingToken from) {
+            last = from;
+        }
+
+        void call() {
+            callback.run();
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return fill() ? Optional.of(ahead.get(next)) : Optional.empty();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            var until = System.nanoTime() + unit.toNanos(timeout);
+            while (!fill()) {
+                var left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                synchronized (news) {
+                    if (news.get() == seen) {
+                        TimeUnit.NANOSECONDS.timedWait(news, left);
+                    }
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+                // keep waiting
+            }
+            return ahead.get(next++);
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable whenAvailable) {
+            callback = whenAvailable;
+            return true;
+        }
+
+        @Override
+        public void close() {
+            streams.remove(this);
+        }
+
+        private boolean fill() {
+            if (next < ahead.size()) {
+                return true;
+            }
+            var now = news.get();
+            if (seen == now) {
+                return false;
+            }
+            ahead = engine.tail(last);
+            next = 0;
+            if (ahead.size() < PostgresEventEngine.BATCH) {
+                seen = now;
+            }
+            if (ahead.isEmpty()) {
+                return false;
+            }
+            last = ahead.getLast().trackingToken();
+            return true;
+        }
+    }
+}

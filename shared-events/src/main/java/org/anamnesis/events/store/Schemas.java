@@ -1,0 +1,64 @@
+package org.anamnesis.events.store;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Brings the database up to date: whichever process starts first does it, the others wait and find it done. All of it
+ * runs as the owner, on connections that are closed again.
+ */
+public final class Schemas {
+
+    private final DataSource owner;
+
+    Schemas(DataSourceProperties login) {
+        DatabaseRoles.ensure(connection(login, null));
+        owner = connection(login, DatabaseRoles.OWNER);
+        migrate("keys");
+        migrate("history");
+    }
+
+    /** Migrates a schema with the files under {@code db/<schema>}. */
+    public void migrate(String schema) {
+        Flyway.configure()
+                .dataSource(owner)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/" + schema)
+                .load()
+                .migrate();
+    }
+
+    /** The installation's clinic: as configured, else as it was made at first start. */
+    UUID clinic(@Nullable UUID configured) {
+        var sql = JdbcClient.create(owner);
+        sql.sql("insert into history.installation (clinic) values (?) on conflict do nothing")
+                .param(configured == null ? UUID.randomUUID() : configured)
+                .update();
+        return configured != null
+                ? configured
+                : sql.sql("select clinic from history.installation")
+                        .query(UUID.class)
+                        .single();
+    }
+
+    public DataSource owner() {
+        return owner;
+    }
+
+    private static DataSource connection(DataSourceProperties login, @Nullable String role) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(login.determineUrl());
+        source.setUser(login.determineUsername());
+        source.setPassword(login.determinePassword());
+        if (role != null) {
+            source.setOptions("-c role=" + role);
+        }
+        return source;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The history on PostgreSQL, and how Axon sees it: the event store, the fence that readers stop at, the pools, the
+ * migrations and the guard that refuses to start with less.
+ */
+@NullMarked
+package org.anamnesis.events.store;
+
+import org.jspecify.annotations.NullMarked;

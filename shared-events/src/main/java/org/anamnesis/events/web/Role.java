@@ -1,0 +1,29 @@
+package org.anamnesis.events.web;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** In what capacity somebody acts. A token names roles in its claim {@code roles}, written as in the API's documents. */
+public enum Role {
+    RECORDS_OFFICER,
+    RECEPTION,
+    CLINICIAN,
+    COVERING_CLINICIAN,
+    SUPERVISOR,
+    PRIVACY_OFFICER,
+    AUDITOR,
+    RESEARCHER,
+    OPERATOR;
+
+    /** As tokens have it, e.g. {@code records-officer}. */
+    public String written() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Role> read(String written) {
+        return Arrays.stream(values())
+                .filter(role -> role.written().equals(written))
+                .findFirst();
+    }
+}

@@ -1,0 +1,77 @@
+package org.anamnesis.events.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.anamnesis.events.store.CannotStart;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every request carries a token, but for the pages that explain the API; every refusal is a problem. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
+        })
+@Import({Problems.class, ProblemPages.class, ErrorPage.class})
+public class WebAutoConfiguration {
+
+    private static final String[] OPEN = {
+        "/",
+        "/error",
+        "/problems/*",
+        "/docs",
+        "/docs/**",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/actuator/health",
+        "/actuator/health/*"
+    };
+
+    @Bean
+    Trace trace() {
+        return new Trace();
+    }
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, JsonMapper json, ObjectProvider<JwtDecoder> issuer) {
+        if (issuer.getIfAvailable() == null) {
+            throw new CannotStart("Nobody is known who issues access tokens. Set"
+                    + " spring.security.oauth2.resourceserver.jwt.issuer-uri to your OpenID Connect issuer.");
+        }
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint((request, response, denied) -> send(
+                                json,
+                                response,
+                                ProblemType.UNAUTHENTICATED,
+                                "The access token is missing, expired or not ours."))
+                        .accessDeniedHandler((request, response, denied) ->
+                                send(json, response, ProblemType.FORBIDDEN, "Not permitted.")))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    private static void send(JsonMapper json, HttpServletResponse response, ProblemType type, String detail)
+            throws IOException {
+        response.setStatus(type.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (type == ProblemType.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.getOutputStream().write(json.writeValueAsBytes(Problems.detail(new Problem(type, detail))));
+    }
+}

@@ -1,0 +1,7 @@
+package org.anamnesis.events.workforce;
+
+/** What kind of service is given. */
+public enum ServiceType {
+    PSYCHOTHERAPY,
+    COUNSELLING
+}
