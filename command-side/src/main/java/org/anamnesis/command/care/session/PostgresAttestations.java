@@ -1,0 +1,111 @@
+package org.anamnesis.command.care.session;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.RuleProfile;
+import org.anamnesis.command.support.facts.FactTable;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
+import org.anamnesis.events.facility.PlaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Attestations as the events have told of them: the last one counts. */
+@Component
+class PostgresAttestations implements Attestations, FactTable {
+
+    private final JdbcClient sql;
+
+    PostgresAttestations(@Qualifier("commands") JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    private record Last(
+            List<String> qualities, Instant at, @Nullable LocalDate validUntil, UUID event) {}
+
+    @Override
+    public Fact attested(UUID clinic, PlaceId placeId, Instant at, ZoneId zone, RuleProfile rules) {
+        return sql.sql("""
+                        select qualities, attested_at, valid_until, event_id from history.fact_attestation
+                        where place_id = ? and clinic = ? for share""")
+                .params(placeId.value(), clinic)
+                .query((row, i) -> new Last(
+                        List.of((String[]) row.getArray("qualities").getArray()),
+                        row.getObject("attested_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("valid_until", LocalDate.class),
+                        row.getObject("event_id", UUID.class)))
+                .optional()
+                .map(last -> judge(last, at, zone, rules))
+                .orElseGet(() -> Fact.fails("nobody has attested what the place is like"));
+    }
+
+    private static Fact judge(Last last, Instant at, ZoneId zone, RuleProfile rules) {
+        var missing = new ArrayList<>(rules.attestedQualities());
+        missing.removeAll(last.qualities());
+        if (!missing.isEmpty()) {
+            return Fact.fails("the place is not attested as " + String.join(", ", missing));
+        }
+        if (last.at().isAfter(at)) {
+            return Fact.fails("the place was attested only later");
+        }
+        if (last.validUntil() != null && !at.atZone(zone).toLocalDate().isBefore(last.validUntil())) {
+            return Fact.fails("the place's attestation ended on " + last.validUntil());
+        }
+        return Fact.holds(
+                "attested " + last.at().atZone(zone).toLocalDate() + " as " + String.join(", ", last.qualities()),
+                last.event());
+    }
+
+    @Override
+    public String table() {
+        return "fact_attestation";
+    }
+
+    @Override
+    public void note(Recorded<?> recorded) {
+        if (recorded.event() instanceof PlaceAttested event) {
+            sql.sql("""
+                            insert into history.fact_attestation
+                                (clinic, place_id, qualities, attested_at, valid_until, event_id)
+                            values (?, ?, ?, ?, ?, ?)
+                            on conflict (place_id) do update set qualities = excluded.qualities,
+                                attested_at = excluded.attested_at, valid_until = excluded.valid_until,
+                                event_id = excluded.event_id""")
+                    .params(Arrays.asList(
+                            recorded.clinic(),
+                            event.placeId().value(),
+                            qualities(event),
+                            event.occurred().at().atOffset(ZoneOffset.UTC),
+                            event.validUntil(),
+                            recorded.eventId()))
+                    .update();
+        }
+    }
+
+    private static String[] qualities(PlaceAttested event) {
+        var qualities = new ArrayList<String>();
+        if (event.neutral()) {
+            qualities.add("NEUTRAL");
+        }
+        if (event.safe()) {
+            qualities.add("SAFE");
+        }
+        if (event.calm()) {
+            qualities.add("CALM");
+        }
+        if (event.privacy()) {
+            qualities.add("PRIVATE");
+        }
+        return qualities.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,5 @@
+/** Places: where treatment may take place. */
+@NullMarked
+package org.anamnesis.command.facility.place;
+
+import org.jspecify.annotations.NullMarked;

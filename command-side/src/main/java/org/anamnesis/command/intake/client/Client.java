@@ -1,0 +1,66 @@
+package org.anamnesis.command.intake.client;
+
+import static org.anamnesis.events.Label.CLIENT_BIRTH_DATE;
+import static org.anamnesis.events.Label.CLIENT_CONTACT;
+import static org.anamnesis.events.Label.CLIENT_EMERGENCY_CONTACT;
+import static org.anamnesis.events.Label.CLIENT_NAME;
+import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.Set;
+import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
+import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
+import org.anamnesis.command.support.Asked;
+import org.anamnesis.command.support.Verdict;
+import org.anamnesis.events.intake.ClientEvent;
+import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
+import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
+import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.keys.Vault;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who is treated. */
+@Aggregate
+class Client {
+
+    static final Set<Class<? extends ClientEvent>> CHANGES_NOTHING = Set.of(PrivacyNoticeGiven.class);
+
+    @AggregateIdentifier
+    private @Nullable ClientId id;
+
+    // Decisions read the state, look facts up, and apply events or refuse.
+
+    @CommandHandler
+    @CreationPolicy(ALWAYS)
+    void decide(RegisterClient ask, Vault vault) {
+        var who = ask.clientId();
+        apply(new ClientRegistered(
+                who,
+                vault.seal(who, who, CLIENT_NAME, ask.name()),
+                vault.seal(who, who, CLIENT_BIRTH_DATE, ask.birthDate()),
+                vault.sealIfGiven(who, who, CLIENT_CONTACT, ask.contact()),
+                vault.sealIfGiven(who, who, CLIENT_EMERGENCY_CONTACT, ask.emergencyContact()),
+                ask.sexForScoring(),
+                ask.legalStatus(),
+                ask.jurisdiction()));
+    }
+
+    @CommandHandler
+    void decide(GivePrivacyNotice ask, Asked asked) {
+        var occurred = ask.givenAt().in(asked.zone());
+        Verdict.by(asked.rules(), asked.past(occurred)).orRefuse();
+        apply(new PrivacyNoticeGiven(ask.clientId(), ask.version(), occurred, asked.lateness(occurred)));
+    }
+
+    // Evolution assigns the state and nothing else.
+
+    @EventSourcingHandler
+    void evolve(ClientRegistered event) {
+        id = event.clientId();
+    }
+}

@@ -1,0 +1,55 @@
+package org.anamnesis.command.privacy.consent;
+
+import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import org.anamnesis.command.privacy.consent.ConsentCommand.SignConsent;
+import org.anamnesis.command.support.Asked;
+import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.Precondition;
+import org.anamnesis.command.support.Verdict;
+import org.anamnesis.command.support.facts.Clients;
+import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
+import org.anamnesis.events.privacy.ConsentId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a client agreed to. */
+@Aggregate
+class Consent {
+
+    @AggregateIdentifier
+    private @Nullable ConsentId id;
+
+    // Decisions read the state, look facts up, and apply events or refuse.
+
+    @CommandHandler
+    @CreationPolicy(ALWAYS)
+    void decide(SignConsent ask, Asked asked, Clients clients) {
+        clients.get(asked.clinic(), ask.clientId(), "clientId");
+        var signed = ask.signedAt().in(asked.zone());
+        var expires =
+                ask.expires() == null ? null : ask.expires().in(asked.zone()).at();
+        Verdict.by(
+                        asked.rules(),
+                        asked.past(signed),
+                        new Precondition("EXPIRY")
+                                .unless(Fact.that(
+                                        expires == null || expires.isAfter(signed.at()),
+                                        "",
+                                        "a consent expires after it was signed")))
+                .orRefuse();
+        apply(new ConsentSigned(ask.consentId(), ask.clientId(), ask.type(), signed, expires, asked.lateness(signed)));
+    }
+
+    // Evolution assigns the state and nothing else.
+
+    @EventSourcingHandler
+    void evolve(ConsentSigned event) {
+        id = event.consentId();
+    }
+}

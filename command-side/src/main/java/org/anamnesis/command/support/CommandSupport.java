@@ -1,0 +1,49 @@
+package org.anamnesis.command.support;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What all slices of this side are given. */
+@Configuration(proxyBeanMethods = false)
+class CommandSupport implements WebMvcConfigurer {
+
+    private final FromRequestResolver fromRequest;
+
+    CommandSupport(FromRequestResolver fromRequest) {
+        this.fromRequest = fromRequest;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(fromRequest);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("commands")
+    static JdbcClient commandsSql(@Qualifier("commands") DataSource commands) {
+        return JdbcClient.create(commands);
+    }
+
+    @Bean
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The rules that hold until a clinic chooses others. */
+    @Bean
+    static RuleProfile houseRules() throws IOException {
+        try (var file = new ClassPathResource("rules/house@1.json").getInputStream()) {
+            return JsonMapper.shared().readValue(file, RuleProfile.class);
+        }
+    }
+}

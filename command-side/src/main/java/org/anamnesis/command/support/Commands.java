@@ -1,0 +1,247 @@
+package org.anamnesis.command.support;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.store.Installation;
+import org.anamnesis.events.store.PostgresEventStore;
+import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries a command out: one transaction around receipt, reservations, facts and events. What was lost to somebody
+ * faster, and to nothing else, is tried again.
+ */
+@Component
+public class Commands {
+
+    private static final int ATTEMPTS = 12;
+    private static final int LONGEST_PAUSE_MILLIS = 50;
+
+    private final CommandBus bus;
+    private final EventStore events;
+    private final TransactionManager transactions;
+    private final Receipts receipts;
+    private final Vault vault;
+    private final Installation installation;
+    private final RuleProfile rules;
+    private final Clock clock;
+
+    Commands(
+            CommandBus bus,
+            EventStore events,
+            TransactionManager transactions,
+            Receipts receipts,
+            Vault vault,
+            Installation installation,
+            RuleProfile rules,
+            Clock clock) {
+        this.bus = bus;
+        this.events = events;
+        this.transactions = transactions;
+        this.receipts = receipts;
+        this.vault = vault;
+        this.installation = installation;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out a command that begins a new thing.
+     *
+     * @param collection where things of its kind are found
+     */
+    public ResponseEntity<Answer> create(Command command, String collection) {
+        return answered(command, true, collection + "/" + command.about());
+    }
+
+    /**
+     * Carries out a command that adds a part to a thing.
+     *
+     * @param collection where things of its kind are found
+     */
+    public ResponseEntity<Answer> add(Command command, String collection) {
+        return answered(command, false, collection + "/" + command.aggregate());
+    }
+
+    /** Carries out a command to a thing that is there. */
+    public ResponseEntity<Answer> send(Command command) {
+        return answered(command, false, null);
+    }
+
+    private ResponseEntity<Answer> answered(Command command, boolean creates, @Nullable String location) {
+        var request = Request.current(installation);
+        var role = request.actor().as(command.permitted());
+        if (command.needsVersion() && request.expectedVersion() == null) {
+            throw new Problem(ProblemType.PRECONDITION_REQUIRED, "Send the version you have seen in If-Match.");
+        }
+        var asked = new Asked(
+                request.actor(), role, clock.instant().truncatedTo(ChronoUnit.MILLIS), installation.zone(), rules);
+        var accepted = repeatedly(command, request, asked, creates);
+        var answer = location == null
+                ? ResponseEntity.ok()
+                : ResponseEntity.status(HttpStatus.CREATED).location(URI.create(location));
+        return answer.eTag(String.valueOf(accepted.version()))
+                .header("Consistency-Token", token(accepted))
+                .body(accepted.opened(vault));
+    }
+
+    private Accepted repeatedly(Command command, Request request, Asked asked, boolean creates) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inOneTransaction(command, request, asked, creates);
+            } catch (RuntimeException lost) {
+                if (!lostToSomebodyFaster(lost)) {
+                    throw lost;
+                }
+                if (request.expectedVersion() != null) {
+                    throw stale();
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new Problem(ProblemType.NOT_NOW, "Too many others want the same just now.");
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private Accepted inOneTransaction(Command command, Request request, Asked asked, boolean creates) {
+        var message = message(command, request, asked);
+        var accepted = new AtomicReference<@Nullable Accepted>();
+        var unit = DefaultUnitOfWork.startAndGet(message);
+        unit.attachTransaction(transactions);
+        var result = unit.executeWithResult(
+                () -> {
+                    if (!request.key().isEmpty()) {
+                        var before = receipts.claim(request);
+                        if (before.isPresent()) {
+                            accepted.set(before.get());
+                            return null;
+                        }
+                    }
+                    checkVersion(command, request, creates);
+                    bus.dispatch(message, (sent, answer) -> {
+                        if (answer.isExceptional()) {
+                            throw unchecked(answer.exceptionResult());
+                        }
+                    });
+                    unit.onCommit(u -> {
+                        var appended = PostgresEventStore.appendedIn(u);
+                        var expected = request.expectedVersion();
+                        if (expected != null && !creates && appended.getFirst().sequence() != expected + 1) {
+                            throw stale();
+                        }
+                        var outcome = Accepted.of(command.about().value(), appended);
+                        if (!request.key().isEmpty()) {
+                            receipts.complete(request, outcome);
+                        }
+                        accepted.set(outcome);
+                    });
+                    return null;
+                },
+                RollbackConfigurationType.ANY_THROWABLE);
+        if (result.isExceptional()) {
+            throw unchecked(result.exceptionResult());
+        }
+        return Objects.requireNonNull(accepted.get());
+    }
+
+    private void checkVersion(Command command, Request request, boolean creates) {
+        if (!creates && request.expectedVersion() == null) {
+            return;
+        }
+        var last = events.lastSequenceNumberFor(command.aggregate().toString());
+        if (creates && last.isPresent()) {
+            throw Refused.because(General.ALREADY_EXISTS, "there is one with this id already");
+        }
+        if (!creates && last.isPresent() && !last.get().equals(request.expectedVersion())) {
+            throw stale();
+        }
+    }
+
+    private static CommandMessage<Command> message(Command command, Request request, Asked asked) {
+        return new GenericCommandMessage<>(
+                command,
+                MetaData.from(Map.of(
+                        "clinic",
+                        asked.clinic().toString(),
+                        "actor",
+                        asked.actor().id(),
+                        "role",
+                        asked.role().written(),
+                        "requestId",
+                        request.id(),
+                        AskedParameter.ASKED,
+                        asked)));
+    }
+
+    private static boolean lostToSomebodyFaster(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException) {
+                return true;
+            }
+            if (cause instanceof SQLException failure
+                    && List.of("40P01", "40001").contains(String.valueOf(failure.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(
+                    ThreadLocalRandom.current().nextInt(Math.min(LONGEST_PAUSE_MILLIS, 1 << attempt)) + 1L);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new Problem(ProblemType.NOT_NOW, "The server is stopping.");
+        }
+    }
+
+    private static Problem stale() {
+        return new Problem(ProblemType.STALE, "It is no longer the version named in If-Match.");
+    }
+
+    private static RuntimeException unchecked(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
+    }
+
+    /** Position and order of the last event, for a read that is to show it. */
+    private static String token(Accepted accepted) {
+        UUID follows = accepted.follows();
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(ByteBuffer.allocate(3 * Long.BYTES)
+                        .putLong(accepted.position())
+                        .putLong(follows.getMostSignificantBits())
+                        .putLong(follows.getLeastSignificantBits())
+                        .array());
+    }
+}

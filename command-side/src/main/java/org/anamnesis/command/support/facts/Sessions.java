@@ -1,0 +1,139 @@
+package org.anamnesis.command.support.facts;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.anamnesis.command.support.Unknown;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.care.Appointment;
+import org.anamnesis.events.care.SessionEvent;
+import org.anamnesis.events.care.SessionEvent.ClientArrived;
+import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionBooked;
+import org.anamnesis.events.care.SessionEvent.SessionCancelled;
+import org.anamnesis.events.care.SessionEvent.SessionCompleted;
+import org.anamnesis.events.care.SessionEvent.SessionOverran;
+import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
+import org.anamnesis.events.care.SessionEvent.SessionStarted;
+import org.anamnesis.events.care.SessionId;
+import org.anamnesis.events.facility.PlaceId;
+import org.anamnesis.events.intake.ClientId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which sessions there are, and how far each has come. */
+@Component
+public class Sessions implements FactTable {
+
+    private final JdbcClient sql;
+
+    Sessions(@Qualifier("commands") JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** A session, as far as it has come. */
+    public record Known(
+            SessionId sessionId,
+            ClientId clientId,
+            PlaceId placeId,
+            String state,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /**
+     * The session with this id.
+     *
+     * @param field where in the command the id stands
+     */
+    public Known get(UUID clinic, SessionId sessionId, String field) {
+        return sql.sql("""
+                        select client_id, place_id, state, started_at, ended_at from history.fact_session
+                        where session_id = ? and clinic = ? for share""")
+                .params(sessionId.value(), clinic)
+                .query((row, i) -> new Known(
+                        sessionId,
+                        new ClientId(row.getObject("client_id", UUID.class)),
+                        new PlaceId(row.getObject("place_id", UUID.class)),
+                        row.getString("state"),
+                        instant(row.getObject("started_at", OffsetDateTime.class)),
+                        instant(row.getObject("ended_at", OffsetDateTime.class))))
+                .optional()
+                .orElseThrow(Unknown.id(field));
+    }
+
+    @Override
+    public String table() {
+        return "fact_session";
+    }
+
+    @Override
+    public void note(Recorded<?> recorded) {
+        if (!(recorded.event() instanceof SessionEvent event)) {
+            return;
+        }
+        switch (event) {
+            case SessionBooked booked -> insert(recorded, booked);
+            case SessionRescheduled moved -> move(moved.sessionId(), moved.to());
+            case SessionCancelled cancelled -> become("CANCELLED", cancelled.sessionId());
+            case ClientArrived arrived -> become("ARRIVED", arrived.sessionId());
+            case NoShowMarked missed -> become("NO_SHOW", missed.sessionId());
+            case SessionStarted started ->
+                sql.sql("update history.fact_session set state = 'IN_PROGRESS', started_at = ? where session_id = ?")
+                        .params(
+                                started.occurred().at().atOffset(ZoneOffset.UTC),
+                                started.sessionId().value())
+                        .update();
+            case SessionCompleted completed ->
+                sql.sql("update history.fact_session set state = 'COMPLETED', ended_at = ? where session_id = ?")
+                        .params(
+                                completed.occurred().at().atOffset(ZoneOffset.UTC),
+                                completed.sessionId().value())
+                        .update();
+            case SessionOverran overran -> {}
+        }
+    }
+
+    private void insert(Recorded<?> recorded, SessionBooked booked) {
+        var appointment = booked.appointment();
+        sql.sql("""
+                        insert into history.fact_session
+                            (clinic, session_id, client_id, therapist_id, place_id, during, state, event_id)
+                        values (?, ?, ?, ?, ?, tstzrange(?, ?), 'BOOKED', ?)""")
+                .params(
+                        recorded.clinic(),
+                        booked.sessionId().value(),
+                        booked.clientId().value(),
+                        appointment.therapistId().value(),
+                        appointment.placeId().value(),
+                        appointment.slot().start().atOffset(ZoneOffset.UTC),
+                        appointment.slot().end().atOffset(ZoneOffset.UTC),
+                        recorded.eventId())
+                .update();
+    }
+
+    private void move(SessionId sessionId, Appointment to) {
+        sql.sql("""
+                        update history.fact_session set therapist_id = ?, place_id = ?, during = tstzrange(?, ?)
+                        where session_id = ?""")
+                .params(
+                        to.therapistId().value(),
+                        to.placeId().value(),
+                        to.slot().start().atOffset(ZoneOffset.UTC),
+                        to.slot().end().atOffset(ZoneOffset.UTC),
+                        sessionId.value())
+                .update();
+    }
+
+    private void become(String state, SessionId sessionId) {
+        sql.sql("update history.fact_session set state = ? where session_id = ?")
+                .params(state, sessionId.value())
+                .update();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

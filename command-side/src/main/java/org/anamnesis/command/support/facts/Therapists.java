@@ -1,0 +1,50 @@
+package org.anamnesis.command.support.facts;
+
+import java.util.UUID;
+import org.anamnesis.command.support.Unknown;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.workforce.TherapistEvent.TherapistRegistered;
+import org.anamnesis.events.workforce.TherapistId;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who works here as a therapist. */
+@Component
+public class Therapists implements FactTable {
+
+    private final JdbcClient sql;
+
+    Therapists(@Qualifier("commands") JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Demands that a therapist is known.
+     *
+     * @param field where in the command the id stands
+     */
+    public void demand(UUID clinic, TherapistId therapistId, String field) {
+        var known = sql.sql("select 1 from history.fact_therapist where therapist_id = ? and clinic = ? for share")
+                .params(therapistId.value(), clinic)
+                .query(Integer.class)
+                .optional();
+        if (known.isEmpty()) {
+            throw Unknown.id(field).get();
+        }
+    }
+
+    @Override
+    public String table() {
+        return "fact_therapist";
+    }
+
+    @Override
+    public void note(Recorded<?> recorded) {
+        if (recorded.event() instanceof TherapistRegistered event) {
+            sql.sql("insert into history.fact_therapist (clinic, therapist_id, event_id) values (?, ?, ?)")
+                    .params(recorded.clinic(), event.therapistId().value(), recorded.eventId())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.anamnesis.command.workforce.credential;
+
+import jakarta.validation.constraints.NotEmpty;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.anamnesis.command.support.By;
+import org.anamnesis.command.support.Command;
+import org.anamnesis.command.support.MadeIfAbsent;
+import org.anamnesis.command.support.Moment;
+import org.anamnesis.events.Jurisdiction;
+import org.anamnesis.events.Secret;
+import org.anamnesis.events.web.Role;
+import org.anamnesis.events.workforce.CredentialId;
+import org.anamnesis.events.workforce.CredentialType;
+import org.anamnesis.events.workforce.ServiceType;
+import org.anamnesis.events.workforce.TherapistId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one can ask of a credential. */
+sealed interface CredentialCommand extends Command {
+
+    CredentialId credentialId();
+
+    @Override
+    default CredentialId aggregate() {
+        return credentialId();
+    }
+
+    @Override
+    default Set<Role> permitted() {
+        return By.RECORDS;
+    }
+
+    /**
+     * A credential is put on file.
+     *
+     * @param validTo the first day it no longer holds
+     */
+    record AddCredential(
+            @MadeIfAbsent @TargetAggregateIdentifier CredentialId credentialId,
+            TherapistId therapistId,
+            CredentialType type,
+            Secret body,
+            Jurisdiction jurisdiction,
+            Secret number,
+            @NotEmpty List<ServiceType> serviceTypes,
+            LocalDate validFrom,
+            LocalDate validTo,
+            boolean needsSupervision)
+            implements CredentialCommand {
+
+        public AddCredential {
+            if (!validFrom.isBefore(validTo)) {
+                throw new IllegalArgumentException("validTo is the first day it no longer holds, after validFrom");
+            }
+        }
+    }
+
+    /** The issuing body was asked, and confirmed it. */
+    record VerifyCredential(
+            @TargetAggregateIdentifier CredentialId credentialId,
+            @Nullable Moment effectiveFrom,
+            @Nullable Secret method,
+            @Nullable Secret reason)
+            implements CredentialCommand {}
+}
