@@ -1,0 +1,132 @@
+package org.anamnesis.query.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.anamnesis.events.Deviating;
+import org.anamnesis.events.Flag;
+import org.anamnesis.events.Ground;
+import org.anamnesis.events.Grounded;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.store.History;
+import org.anamnesis.query.support.Cursor;
+import org.anamnesis.query.support.Freshness;
+import org.anamnesis.query.support.Listing;
+import org.anamnesis.query.support.Occasion;
+import org.anamnesis.query.support.Page;
+import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.Teller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers with everything that was ever recorded about a client, in order, read from the history itself. */
+@RestController
+class AuditTrailController {
+
+    private final History history;
+    private final Freshness freshness;
+    private final Readers readers;
+    private final Vault vault;
+
+    AuditTrailController(History history, Freshness freshness, Readers readers, Vault vault) {
+        this.history = history;
+        this.freshness = freshness;
+        this.readers = readers;
+        this.vault = vault;
+    }
+
+    /**
+     * An event, under both clocks.
+     *
+     * @param sequence its place in its aggregate's stream
+     * @param actor who did it, in which role, on which request
+     * @param what happened, in words
+     * @param before what it was before, where something was changed
+     * @param after what it is since
+     * @param reason why, in somebody's own words
+     * @param grounds what the decision rested on
+     * @param deviations what departed from what was agreed
+     * @param flags what is to be noticed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(
+            long position,
+            UUID eventId,
+            String type,
+            UUID aggregateId,
+            long sequence,
+            @Nullable UUID sessionId,
+            Instant occurredAt,
+            Instant recordedAt,
+            boolean lateEntry,
+            String actor,
+            String role,
+            String requestId,
+            String what,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String reason,
+            List<Ground> grounds,
+            List<Departure> deviations,
+            List<Flag> flags) {}
+
+    /** A departure from what was agreed, and why. */
+    record Departure(String code, String reason) {}
+
+    /** The audit trail of a client: every event, oldest first. */
+    @GetMapping("/api/v1/compliance/audit-trail")
+    ResponseEntity<Page<Item>> auditTrail(
+            @RequestParam UUID client,
+            @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var actor = readers.demand(Readers.RECORD, client);
+        var most = Listing.limit(limit);
+        var bound = freshness.awaitHistory(request);
+        var above = cursor == null ? 0 : Cursor.read(cursor).number();
+        return Listing.answer(
+                history.ofClient(actor.clinic(), client, above, bound, most + 1),
+                most,
+                recorded -> new Cursor(recorded.recordedAt(), String.valueOf(recorded.position())),
+                this::item);
+    }
+
+    private Item item(Recorded<?> recorded) {
+        var told = Teller.tell(recorded);
+        var occasion = Occasion.of(recorded);
+        return new Item(
+                recorded.position(),
+                recorded.eventId(),
+                recorded.type(),
+                recorded.aggregateId(),
+                recorded.sequence(),
+                occasion.sessionId(),
+                occasion.occurredAt(),
+                recorded.recordedAt(),
+                occasion.lateEntry(),
+                recorded.metadata().getOrDefault("actor", ""),
+                recorded.metadata().getOrDefault("role", ""),
+                recorded.metadata().getOrDefault("requestId", ""),
+                told.what(),
+                told.before(),
+                told.after(),
+                told.reason() == null ? null : vault.open(told.reason(), recorded.aggregateId()),
+                recorded.event() instanceof Grounded event ? event.grounds() : List.of(),
+                departures(recorded),
+                occasion.flags());
+    }
+
+    private List<Departure> departures(Recorded<?> recorded) {
+        return recorded.event() instanceof Deviating event
+                ? event.deviations().stream()
+                        .map(each -> new Departure(each.code(), vault.open(each.reason(), recorded.aggregateId())))
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,32 @@
+package org.anamnesis.query.support;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.anamnesis.events.web.Problem;
+
+/** Times as a question's parameters have them. */
+public final class Span {
+
+    private Span() {}
+
+    /**
+     * An instant, or the beginning of a day.
+     *
+     * @param name the parameter's
+     * @param zone where the day begins
+     */
+    public static Instant instant(String name, String written, ZoneId zone) {
+        try {
+            return written.indexOf('T') < 0
+                    ? LocalDate.parse(written).atStartOfDay(zone).toInstant()
+                    : OffsetDateTime.parse(written.replace(' ', '+')).toInstant(); // a + that was sent unescaped
+        } catch (DateTimeException wrong) {
+            throw Problem.malformed(
+                    name,
+                    "an instant with its offset or a day is expected, such as 2026-11-23T10:00:00Z or 2026-11-23");
+        }
+    }
+}

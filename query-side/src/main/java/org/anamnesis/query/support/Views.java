@@ -1,0 +1,203 @@
+package org.anamnesis.query.support;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.anamnesis.events.schema.EventSerializer;
+import org.anamnesis.events.store.CannotStart;
+import org.anamnesis.events.store.History;
+import org.anamnesis.events.store.PostgresEventStore;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Runs a processor for each fold, so that its view follows the history. */
+@Component
+@Order(0)
+public class Views implements SmartLifecycle, ApplicationRunner {
+
+    private static final int SEGMENTS = 4;
+    private static final int BATCH = 500;
+    private static final int CLAIM_MILLIS = 2000;
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration CATCH_UP = Duration.ofMinutes(30);
+
+    private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
+    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(
+            SEGMENTS, Thread.ofPlatform().daemon().name("view-", 0).factory());
+    private final ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("view-coordinator-", 0).factory());
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private final Progress progress;
+    private final History history;
+    private final EventSerializer json;
+    private final JdbcClient sql;
+    private volatile boolean running;
+
+    Views(
+            List<Fold<?, ?>> folds,
+            PostgresEventStore store,
+            TokenStore tokens,
+            Progress progress,
+            EventSerializer json,
+            @Qualifier("projections") DataSource projections,
+            @Qualifier("projections") PlatformTransactionManager projectionsTransactions) {
+        this.tokens = tokens;
+        this.progress = progress;
+        this.transactions = new SpringTransactionManager(projectionsTransactions);
+        this.json = json;
+        this.sql = JdbcClient.create(projections);
+        this.history = new History(sql, json);
+        folds.forEach(fold -> {
+            var name = name(fold);
+            processors.put(name, processor(name, invoker(name, fold), store));
+        });
+    }
+
+    private static String name(Fold<?, ?> fold) {
+        return Objects.requireNonNull(
+                        fold.getClass().getAnnotation(ProcessingGroup.class), "a fold has a @ProcessingGroup")
+                .value();
+    }
+
+    private <K, R extends Record> FoldInvoker<K, R> invoker(String name, Fold<K, R> fold) {
+        return new FoldInvoker<>(name, fold, new RowTable<>(sql, json, name.replace('-', '_'), fold.row()), progress);
+    }
+
+    private PooledStreamingEventProcessor processor(String name, FoldInvoker<?, ?> invoker, PostgresEventStore store) {
+        return PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(invoker)
+                .messageSource(store)
+                .tokenStore(tokens)
+                .transactionManager(transactions)
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
+                .initialToken(source -> source.createTailToken())
+                .initialSegmentCount(SEGMENTS)
+                .batchSize(BATCH)
+                .tokenClaimInterval(CLAIM_MILLIS)
+                .claimExtensionThreshold(CLAIM_MILLIS)
+                .build();
+    }
+
+    /** The view's processor, to be stopped, reset or looked at. */
+    public PooledStreamingEventProcessor processor(String view) {
+        return Objects.requireNonNull(processors.get(view), view);
+    }
+
+    /** Waits until a view has folded in an event. Answers whether it did in time. */
+    boolean await(String view, long position, UUID follows, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        var ids = transactions.fetchInTransaction(() -> tokens.fetchSegments(view));
+        var segment = Arrays.stream(ids)
+                .filter(id -> Segment.computeSegment(id, ids).matches(follows.hashCode()))
+                .findFirst()
+                .orElseThrow();
+        for (var seen = progress.news();
+                progress.position(view, segment) < position && stored(view, segment) < position;
+                seen = progress.news()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            progress.await(seen, POLL);
+        }
+        return true;
+    }
+
+    /** Waits for news of any view, for a moment. */
+    void pause() {
+        progress.await(progress.news(), POLL);
+    }
+
+    /** Ready is who has seen all that was there at the start. */
+    @Override
+    public void run(ApplicationArguments arguments) {
+        var last = history.last();
+        var until = System.nanoTime() + CATCH_UP.toNanos();
+        processors.forEach((view, processor) -> {
+            while (!caughtUp(view, processor, last)) {
+                if (System.nanoTime() > until) {
+                    throw new CannotStart("The view " + view + " does not catch up with the history; see the log.");
+                }
+                pause();
+            }
+        });
+    }
+
+    private boolean caughtUp(String view, PooledStreamingEventProcessor processor, long last) {
+        var here = processor.processingStatus();
+        var ids = transactions.fetchInTransaction(() -> tokens.fetchSegments(view));
+        return ids.length > 0
+                && Arrays.stream(ids).allMatch(id -> {
+                    var status = here.get(id);
+                    return (status != null && status.getCurrentPosition().orElse(0) >= last)
+                            || stored(view, id) >= last;
+                });
+    }
+
+    /** How far a segment says in the database that it has come. */
+    private long stored(String view, int segment) {
+        return sql.sql("select token, token_type from views.token_entry where processor_name = ? and segment = ?")
+                .params(view, segment)
+                .query((row, i) -> token(row.getBytes(1), row.getString(2)))
+                .optional()
+                .orElse(0L);
+    }
+
+    private long token(byte @Nullable [] written, @Nullable String type) {
+        if (written == null || type == null) {
+            return 0;
+        }
+        TrackingToken token = json.deserialize(new SimpleSerializedObject<>(written, byte[].class, type, null));
+        return WrappedToken.unwrapLowerBound(token).position().orElse(0);
+    }
+
+    @Override
+    public void start() {
+        processors.values().forEach(PooledStreamingEventProcessor::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        processors.values().stream()
+                .map(PooledStreamingEventProcessor::shutdownAsync)
+                .toList()
+                .forEach(stopping -> stopping.orTimeout(3, TimeUnit.SECONDS)
+                        .exceptionally(late -> null)
+                        .join());
+        workers.shutdownNow();
+        coordinators.shutdownNow();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,149 @@
+package org.anamnesis.query.timeline;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.anamnesis.events.Flag;
+import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.store.Installation;
+import org.anamnesis.query.support.Cursor;
+import org.anamnesis.query.support.Freshness;
+import org.anamnesis.query.support.Listing;
+import org.anamnesis.query.support.Page;
+import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.Span;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what happened to a client, in words. */
+@RestController
+class TimelineController {
+
+    private static final Sort ORDER = Sort.by("entry.occurredAt", "position");
+
+    private final TimelineRows rows;
+    private final Freshness freshness;
+    private final Readers readers;
+    private final Installation installation;
+    private final Vault vault;
+
+    TimelineController(
+            TimelineRows rows, Freshness freshness, Readers readers, Installation installation, Vault vault) {
+        this.rows = rows;
+        this.freshness = freshness;
+        this.readers = readers;
+        this.installation = installation;
+        this.vault = vault;
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param quotes what was said in somebody's own words
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(
+            long position,
+            UUID eventId,
+            String type,
+            String kind,
+            String title,
+            Instant occurredAt,
+            Instant recordedAt,
+            boolean lateEntry,
+            @Nullable UUID sessionId,
+            UUID aggregateId,
+            List<Quotation> quotes,
+            List<Flag> flags) {}
+
+    /** Somebody's own words. */
+    record Quotation(String about, String words) {}
+
+    /**
+     * A client's timeline, by clinical time.
+     *
+     * @param kinds only entries about these, e.g. {@code SESSION,EXPRESSION}
+     * @param from an instant, or a day in the clinic's zone; the stretch is half-open
+     */
+    @GetMapping("/api/v1/clients/{clientId}/timeline")
+    ResponseEntity<Page<Item>> timeline(
+            @PathVariable UUID clientId,
+            @RequestParam(required = false) @Nullable List<String> kinds,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        readers.demand(Readers.RECORD, clientId);
+        var most = Listing.limit(limit);
+        freshness.await(TimelineFold.VIEW, request);
+        var wanted = client(clientId).and(kinds(kinds)).and(from(from)).and(to(to));
+        var found = rows.findBy(
+                        wanted, query -> query.sortBy(ORDER).limit(most + 1).scroll(position(cursor)))
+                .map(row -> requireNonNull(row.entry))
+                .getContent();
+        return Listing.answer(
+                found, most, entry -> new Cursor(entry.occurredAt(), String.valueOf(entry.position())), this::item);
+    }
+
+    private Item item(TimelineEntry entry) {
+        return new Item(
+                entry.position(),
+                entry.eventId(),
+                entry.type(),
+                entry.kind(),
+                entry.title(),
+                entry.occurredAt(),
+                entry.recordedAt(),
+                entry.lateEntry(),
+                entry.sessionId(),
+                entry.aggregateId(),
+                entry.quotes().stream()
+                        .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), entry.aggregateId())))
+                        .toList(),
+                entry.flags());
+    }
+
+    private static ScrollPosition position(@Nullable String cursor) {
+        if (cursor == null) {
+            return ScrollPosition.keyset();
+        }
+        var last = Cursor.read(cursor);
+        return ScrollPosition.forward(Map.of("entry.occurredAt", last.at(), "position", last.number()));
+    }
+
+    private static Specification<TimelineRow> client(UUID clientId) {
+        return (row, query, is) -> is.equal(row.get("entry").get("clientId"), clientId);
+    }
+
+    private static Specification<TimelineRow> kinds(@Nullable List<String> kinds) {
+        return (row, query, is) -> kinds == null || kinds.isEmpty()
+                ? is.conjunction()
+                : row.get("entry").get("kind").in(kinds);
+    }
+
+    private Specification<TimelineRow> from(@Nullable String from) {
+        return (row, query, is) -> from == null
+                ? is.conjunction()
+                : is.greaterThanOrEqualTo(
+                        row.get("entry").get("occurredAt"), Span.instant("from", from, installation.zone()));
+    }
+
+    private Specification<TimelineRow> to(@Nullable String to) {
+        return (row, query, is) -> to == null
+                ? is.conjunction()
+                : is.lessThan(row.get("entry").get("occurredAt"), Span.instant("to", to, installation.zone()));
+    }
+}
