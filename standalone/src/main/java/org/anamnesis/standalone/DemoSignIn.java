@@ -1,0 +1,107 @@
+package org.anamnesis.standalone;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.anamnesis.events.web.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The demo's own token issuer: a program for each role, whose name is the role's and whose secret is "demo". */
+@Configuration(proxyBeanMethods = false)
+@Profile("demo")
+class DemoSignIn {
+
+    private static final String AUDIENCE = "anamnesis";
+    private static final String SECRET =
+            PasswordEncoderFactories.createDelegatingPasswordEncoder().encode("demo");
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain tokens(HttpSecurity http) {
+        http.oauth2AuthorizationServer(server -> http.securityMatcher(server.getEndpointsMatcher()));
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .build();
+    }
+
+    @Bean
+    RegisteredClientRepository programs() {
+        return new Programs();
+    }
+
+    /** A program for each role. */
+    private static final class Programs implements RegisteredClientRepository {
+
+        @Override
+        public void save(RegisteredClient client) {
+            throw new UnsupportedOperationException("the demo's programs are fixed");
+        }
+
+        @Override
+        public @Nullable RegisteredClient findById(String id) {
+            return findByClientId(id);
+        }
+
+        @Override
+        public @Nullable RegisteredClient findByClientId(String name) {
+            return Arrays.stream(Role.values())
+                    .filter(role -> role.written().equals(name))
+                    .findFirst()
+                    .map(DemoSignIn::program)
+                    .orElse(null);
+        }
+    }
+
+    private static RegisteredClient program(Role role) {
+        return RegisteredClient.withId(role.written())
+                .clientId(role.written())
+                .clientSecret(SECRET)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .tokenSettings(
+                        TokenSettings.builder().accessTokenTimeToLive(LIFE).build())
+                .build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> roles() {
+        return token -> token.getClaims()
+                .audience(List.of(AUDIENCE))
+                .claim("roles", List.of(token.getRegisteredClient().getClientId()));
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
+        var decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+        OAuth2TokenValidator<Jwt> meantForUs = new JwtClaimValidator<List<String>>(
+                JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE));
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(meantForUs)));
+        return decoder;
+    }
+}
