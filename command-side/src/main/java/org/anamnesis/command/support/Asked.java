@@ -1,15 +1,9 @@
 package org.anamnesis.command.support;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.anamnesis.command.support.Refusal.Finding;
-import org.anamnesis.events.Flag;
-import org.anamnesis.events.Occurred;
-import org.anamnesis.events.Precision;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Role;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +25,12 @@ public record Asked(Actor actor, Role role, Instant at, ZoneId zone, RuleProfile
     }
 
     /** When it happened: as told, else now. */
-    public Occurred occurred(@Nullable Moment told, ZoneId there) {
-        return told == null ? new Occurred(at, there, Precision.EXACT) : told.in(there);
+    public When when(@Nullable Moment told) {
+        return when(told, zone);
     }
 
-    /** Facts lie in the past. */
-    public Finding past(Occurred occurred) {
-        return new Precondition("PAST").unless(Fact.that(!occurred.at().isAfter(at), "", "it lies in the future"));
-    }
-
-    /** Whether it is written down late. */
-    public List<Flag> lateness(Occurred occurred) {
-        var delay = Duration.between(occurred.at(), at);
-        return delay.compareTo(rules.lateEntryAfter()) > 0
-                ? List.of(new Flag("LATE_ENTRY", "recorded " + hours(delay) + " after it happened"))
-                : List.of();
-    }
-
-    private static String hours(Duration delay) {
-        return delay.toHours() < 48 ? delay.toHours() + " hours" : delay.toDays() + " days";
+    /** When it happened, as people in that zone would tell it: as told, else now. */
+    public When when(@Nullable Moment told, ZoneId there) {
+        return new When((told == null ? Moment.of(at) : told).in(there), this);
     }
 }

@@ -88,6 +88,9 @@ public class Commands {
         return answered(command, false, collection + "/" + command.aggregate());
     }
 
+    /** What came of a request, and whether that was already so before. */
+    private record Outcome(Accepted accepted, boolean isReplayed) {}
+
     /** Carries out a command to a thing that is there. */
     public ResponseEntity<Answer> send(Command command) {
         return answered(command, false, null);
@@ -101,16 +104,22 @@ public class Commands {
         }
         var asked = new Asked(
                 request.actor(), role, clock.instant().truncatedTo(ChronoUnit.MILLIS), installation.zone(), rules);
-        var accepted = repeatedly(command, request, asked, creates);
+        var outcome = repeatedly(command, request, asked, creates);
+        var accepted = outcome.accepted();
         var answer = location == null
                 ? ResponseEntity.ok()
                 : ResponseEntity.status(HttpStatus.CREATED).location(URI.create(location));
         return answer.eTag(String.valueOf(accepted.version()))
                 .header("Consistency-Token", token(accepted))
+                .headers(headers -> {
+                    if (outcome.isReplayed()) {
+                        headers.set("Idempotent-Replayed", "true");
+                    }
+                })
                 .body(accepted.opened(vault));
     }
 
-    private Accepted repeatedly(Command command, Request request, Asked asked, boolean creates) {
+    private Outcome repeatedly(Command command, Request request, Asked asked, boolean creates) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return inOneTransaction(command, request, asked, creates);
@@ -129,9 +138,9 @@ public class Commands {
         }
     }
 
-    private Accepted inOneTransaction(Command command, Request request, Asked asked, boolean creates) {
+    private Outcome inOneTransaction(Command command, Request request, Asked asked, boolean creates) {
         var message = message(command, request, asked);
-        var accepted = new AtomicReference<@Nullable Accepted>();
+        var outcome = new AtomicReference<@Nullable Outcome>();
         var unit = DefaultUnitOfWork.startAndGet(message);
         unit.attachTransaction(transactions);
         var result = unit.executeWithResult(
@@ -139,7 +148,7 @@ public class Commands {
                     if (!request.key().isEmpty()) {
                         var before = receipts.claim(request);
                         if (before.isPresent()) {
-                            accepted.set(before.get());
+                            outcome.set(new Outcome(before.get(), true));
                             return null;
                         }
                     }
@@ -155,11 +164,11 @@ public class Commands {
                         if (expected != null && !creates && appended.getFirst().sequence() != expected + 1) {
                             throw stale();
                         }
-                        var outcome = Accepted.of(command.about().value(), appended);
+                        var accepted = Accepted.of(command.about().value(), appended);
                         if (!request.key().isEmpty()) {
-                            receipts.complete(request, outcome);
+                            receipts.complete(request, accepted);
                         }
-                        accepted.set(outcome);
+                        outcome.set(new Outcome(accepted, false));
                     });
                     return null;
                 },
@@ -167,7 +176,7 @@ public class Commands {
         if (result.isExceptional()) {
             throw unchecked(result.exceptionResult());
         }
-        return Objects.requireNonNull(accepted.get());
+        return Objects.requireNonNull(outcome.get());
     }
 
     private void checkVersion(Command command, Request request, boolean creates) {

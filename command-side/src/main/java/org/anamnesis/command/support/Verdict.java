@@ -2,6 +2,7 @@ package org.anamnesis.command.support;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
@@ -19,7 +20,12 @@ public final class Verdict {
     }
 
     public static Verdict by(RuleProfile rules, Finding... findings) {
-        return new Verdict(rules, List.of(findings));
+        return by(rules, List.of(findings));
+    }
+
+    public static Verdict by(RuleProfile rules, List<Finding> findings, Finding... more) {
+        return new Verdict(
+                rules, Stream.concat(findings.stream(), Stream.of(more)).toList());
     }
 
     /** Refuses for every reason at once, or lets the command pass. */

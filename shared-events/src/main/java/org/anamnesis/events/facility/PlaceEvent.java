@@ -16,10 +16,15 @@ public sealed interface PlaceEvent {
     /**
      * A place can be used.
      *
-     * @param capacity how many people it holds
+     * @param capacity how many people it holds; none where that is not known
      */
     record PlaceRegistered(
-            PlaceId placeId, Sealed name, PlaceKind kind, ZoneId zone, Jurisdiction jurisdiction, int capacity)
+            PlaceId placeId,
+            Sealed name,
+            PlaceKind kind,
+            ZoneId zone,
+            Jurisdiction jurisdiction,
+            @Nullable Integer capacity)
             implements PlaceEvent {}
 
     /**

@@ -16,7 +16,7 @@ public final class Schemas {
 
     private final DataSource owner;
 
-    Schemas(DataSourceProperties login) {
+    public Schemas(DataSourceProperties login) {
         DatabaseRoles.ensure(connection(login, null));
         owner = connection(login, DatabaseRoles.OWNER);
         migrate("keys");

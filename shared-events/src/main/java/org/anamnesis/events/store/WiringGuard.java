@@ -31,7 +31,7 @@ final class WiringGuard implements SmartInitializingSingleton {
                         && context.getBeansOfType(EventBus.class).size() == 1,
                 "the event store");
         demand(
-                axon.commandBus() instanceof SimpleCommandBus && context.containsBean("commandsTransactions"),
+                axon.commandBus().getClass() == SimpleCommandBus.class && context.containsBean("commandsTransactions"),
                 "the command bus with its transactions");
         demand(
                 axon.eventSerializer() instanceof EventSerializer

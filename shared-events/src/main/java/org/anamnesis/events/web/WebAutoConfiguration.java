@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.anamnesis.events.store.CannotStart;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
         })
 @Import({Problems.class, ProblemPages.class, ErrorPage.class})
+@ConditionalOnWebApplication
 public class WebAutoConfiguration {
 
     private static final String[] OPEN = {

@@ -45,10 +45,10 @@ class CareEpisode {
         clients.alone(asked.clinic(), ask.clientId(), "clientId");
         therapists.demand(asked.clinic(), ask.primaryTherapistId(), "primaryTherapistId");
         places.get(asked.clinic(), ask.usualPlaceId(), "usualPlaceId");
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
+        var when = asked.when(ask.occurredAt());
         Verdict.by(
                         asked.rules(),
-                        asked.past(occurred),
+                        when.past(),
                         new Precondition("NO_OPEN_EPISODE")
                                 .unless(Fact.that(
                                         !episodes.open(ask.clientId(), ask.serviceType()),
@@ -63,8 +63,8 @@ class CareEpisode {
                 vault.seal(ask.clientId(), ask.episodeId(), PRESENTING_PROBLEM, ask.presentingProblem()),
                 ask.primaryTherapistId(),
                 ask.usualPlaceId(),
-                occurred,
-                asked.lateness(occurred)));
+                when.occurred(),
+                when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.

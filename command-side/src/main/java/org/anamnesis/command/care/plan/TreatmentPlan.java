@@ -105,77 +105,62 @@ class TreatmentPlan {
     @CreationPolicy(ALWAYS)
     void decide(DraftPlan ask, Asked asked, Episodes episodes) {
         var episode = episodes.get(asked.clinic(), ask.episodeId(), "episodeId");
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(asked.rules(), asked.past(occurred)).orRefuse();
-        apply(new PlanDrafted(ask.planId(), episode.clientId(), ask.episodeId(), occurred, asked.lateness(occurred)));
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), when.past()).orRefuse();
+        apply(new PlanDrafted(ask.planId(), episode.clientId(), ask.episodeId(), when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(AddNeed ask, Asked asked, Vault vault) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(
-                        asked.rules(),
-                        ILLEGAL_STATE.unless(isDraft()),
-                        isNew(needs.contains(ask.needId())),
-                        asked.past(occurred))
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(isDraft()), isNew(needs.contains(ask.needId())), when.past())
                 .orRefuse();
         var text = vault.seal(client(), ask.planId(), NEED_TEXT, ask.text());
         apply(new NeedAdded(
-                ask.planId(), client(), ask.needId(), ask.domain(), text, occurred, asked.lateness(occurred)));
+                ask.planId(), client(), ask.needId(), ask.domain(), text, when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(AddGoal ask, Asked asked, Vault vault) {
         demandNeeds(ask, "");
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(
-                        asked.rules(),
-                        ILLEGAL_STATE.unless(isDraft()),
-                        isNew(goals.contains(ask.goalId())),
-                        asked.past(occurred))
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(isDraft()), isNew(goals.contains(ask.goalId())), when.past())
                 .orRefuse();
-        apply(new GoalAdded(ask.planId(), client(), goal(ask, vault), occurred, asked.lateness(occurred)));
+        apply(new GoalAdded(ask.planId(), client(), goal(ask, vault), when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(ChooseModalities ask, Asked asked, Vault vault) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(isDraft()), asked.past(occurred))
-                .orRefuse();
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(isDraft()), when.past()).orRefuse();
         apply(new ModalitiesChosen(
-                ask.planId(),
-                client(),
-                modalities,
-                shares(ask.modalities(), vault),
-                occurred,
-                asked.lateness(occurred)));
+                ask.planId(), client(), modalities, shares(ask.modalities(), vault), when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(SetCadence ask, Asked asked) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(isDraft()), asked.past(occurred))
-                .orRefuse();
-        apply(new CadenceSet(ask.planId(), client(), cadence, ask.cadence(), occurred, asked.lateness(occurred)));
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(isDraft()), when.past()).orRefuse();
+        apply(new CadenceSet(ask.planId(), client(), cadence, ask.cadence(), when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(ProposePlan ask, Asked asked) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
+        var when = asked.when(ask.occurredAt());
         var verdict = Verdict.by(
                         asked.rules(),
                         ILLEGAL_STATE.unless(isDraft()),
                         GOALS.unless(Fact.that(
                                 !goals.isEmpty(), goals.size() + " goals in the client's words", "no goal yet")),
                         MODALITIES.unless(whole(modalities)),
-                        asked.past(occurred))
+                        when.past())
                 .orRefuse();
-        apply(new PlanProposed(ask.planId(), client(), verdict.grounds(), occurred, asked.lateness(occurred)));
+        apply(new PlanProposed(ask.planId(), client(), verdict.grounds(), when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(SignPlan ask, Asked asked) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
+        var when = asked.when(ask.occurredAt());
         boolean byClient = ask.as() == Signatory.CLIENT;
         Verdict.by(
                         asked.rules(),
@@ -183,24 +168,25 @@ class TreatmentPlan {
                                 state != State.DRAFT && !(byClient ? signedByClient : signedByTherapist),
                                 "",
                                 "this signature is not due; the plan is " + state)),
-                        asked.past(occurred))
+                        when.past())
                 .orRefuse();
-        var flags = asked.lateness(occurred);
+        var flags = when.lateness();
         apply(
                 byClient
-                        ? new PlanSignedByClient(ask.planId(), client(), version, ask.method(), occurred, flags)
-                        : new PlanSignedByTherapist(ask.planId(), client(), version, ask.method(), occurred, flags));
+                        ? new PlanSignedByClient(ask.planId(), client(), version, ask.method(), when.occurred(), flags)
+                        : new PlanSignedByTherapist(
+                                ask.planId(), client(), version, ask.method(), when.occurred(), flags));
     }
 
     @CommandHandler
     void decide(AdjustPlan ask, Asked asked, Evidence evidence, Vault vault) {
         var restsOn = ask.evidence() == null ? List.<UUID>of() : ask.evidence();
         evidence.demand(asked.clinic(), client(), restsOn);
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
+        var when = asked.when(ask.occurredAt());
         var findings = new ArrayList<Finding>();
         findings.add(ILLEGAL_STATE.unless(
                 Fact.that(state == State.IN_FORCE, "", "only a plan in force is adjusted; this one is " + state)));
-        findings.add(asked.past(occurred));
+        findings.add(when.past());
         var changes = changes(ask, vault, findings);
         Verdict.by(asked.rules(), findings.toArray(Finding[]::new)).orRefuse();
         apply(new PlanAdjusted(
@@ -211,8 +197,8 @@ class TreatmentPlan {
                 changes,
                 ask.reason(),
                 restsOn,
-                occurred,
-                asked.lateness(occurred)));
+                when.occurred(),
+                when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.

@@ -1,11 +1,10 @@
 package org.anamnesis.command.care.session;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.SessionId;
@@ -25,11 +24,5 @@ interface Calendar {
 
     /** Free slots of the same length for the same three, soon after. */
     List<TimeSlot> alternatives(
-            UUID clinic,
-            SessionId sessionId,
-            ClientId clientId,
-            Appointment appointment,
-            ZoneId zone,
-            Instant now,
-            RuleProfile.Alternatives rules);
+            UUID clinic, SessionId sessionId, ClientId clientId, Appointment appointment, ZoneId zone, Asked asked);
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.command.support.RuleProfile;
@@ -123,18 +124,13 @@ class PostgresCalendar implements Calendar, FactTable {
 
     @Override
     public List<TimeSlot> alternatives(
-            UUID clinic,
-            SessionId sessionId,
-            ClientId clientId,
-            Appointment appointment,
-            ZoneId zone,
-            Instant now,
-            RuleProfile.Alternatives rules) {
+            UUID clinic, SessionId sessionId, ClientId clientId, Appointment appointment, ZoneId zone, Asked asked) {
+        var rules = asked.rules().alternatives();
         var length = appointment.slot().length();
         var first = appointment.slot().start();
-        while (!first.isAfter(now)) {
-            first = first.plus(
-                    rules.step().multipliedBy(1 + Duration.between(first, now).dividedBy(rules.step())));
+        while (!first.isAfter(asked.at())) {
+            first = first.plus(rules.step()
+                    .multipliedBy(1 + Duration.between(first, asked.at()).dividedBy(rules.step())));
         }
         var until = first.plus(rules.within());
         var taken = reservations(

@@ -2,13 +2,10 @@ package org.anamnesis.command.care.session;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
-import static org.anamnesis.command.care.session.SessionRefusal.CONSENT_MISSING;
-import static org.anamnesis.command.care.session.SessionRefusal.DURATION_ABOVE_LIMIT;
+import static org.anamnesis.command.care.session.SessionRefusal.LATE_CANCELLATION;
 import static org.anamnesis.command.care.session.SessionRefusal.NOT_AUTHORISED_TO_PRACTISE;
 import static org.anamnesis.command.care.session.SessionRefusal.OVERLAP;
-import static org.anamnesis.command.care.session.SessionRefusal.PLACE_NOT_ATTESTED;
 import static org.anamnesis.command.care.session.SessionRefusal.PRIVACY_NOTICE_MISSING;
-import static org.anamnesis.command.care.session.SessionRefusal.REASON_REQUIRED;
 import static org.anamnesis.command.care.session.SessionRefusal.START_IN_PAST;
 import static org.anamnesis.command.care.session.SessionRefusal.START_OUTSIDE_WINDOW;
 import static org.anamnesis.command.care.session.SessionRefusal.SUPERVISION_MISSING;
@@ -20,14 +17,10 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.anamnesis.command.care.session.SessionCommand.BookSession;
 import org.anamnesis.command.care.session.SessionCommand.CancelSession;
 import org.anamnesis.command.care.session.SessionCommand.CheckIn;
@@ -39,16 +32,16 @@ import org.anamnesis.command.care.session.Standing.Meeting;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Fact.Trouble;
+import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
+import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.command.support.Verdict;
-import org.anamnesis.command.support.facts.Episodes;
+import org.anamnesis.command.support.When;
 import org.anamnesis.events.Deviation;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Occurred;
-import org.anamnesis.events.Precision;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
@@ -78,6 +71,10 @@ import org.jspecify.annotations.Nullable;
 /** A meeting of client and therapist, from the booking to its end. */
 @Aggregate
 class Session {
+
+    private static final Precondition LENGTH = new Precondition("LENGTH");
+    private static final Precondition DELIVERED = new Precondition("DELIVERED");
+    private static final Precondition GRACE = new Precondition("GRACE");
 
     static final Set<Class<? extends SessionEvent>> CHANGES_NOTHING = Set.of(SessionOverran.class);
 
@@ -115,52 +112,32 @@ class Session {
         var standing = register.of(new Meeting(ask.episodeId(), wanted, ask.format(), null), asked);
         var client = standing.episode().clientId();
         var reasons = requireNonNullElse(ask.deviations(), Map.<String, Secret>of());
-        Occurred occurred;
-        Verdict verdict;
-        if (ask.isBackfill()) {
-            occurred = new Occurred(ask.start(), standing.zone(), Precision.EXACT);
-            Verdict.by(asked.rules(), asked.past(occurred)).orRefuse();
-            verdict = judge(
-                    standing,
-                    wanted,
-                    reasons.keySet(),
-                    OVERLAP.unless(calendar.overlaps(asked.clinic(), ask.sessionId(), client, wanted)),
-                    asked);
-        } else {
-            occurred = asked.occurred(null, standing.zone());
-            verdict = judge(
-                    standing,
-                    wanted,
-                    reasons.keySet(),
-                    OVERLAP.unless(calendar.reserve(asked.clinic(), ask.sessionId(), client, wanted)),
-                    asked,
-                    START_IN_PAST.unless(ahead(wanted, asked)));
-            orRefuse(verdict, ask.sessionId(), standing, wanted, calendar, asked);
-        }
+        var when = asked.when(ask.isBackfill() ? Moment.of(ask.start()) : null, standing.zone());
+        var judged = standing.judge(wanted, reasons.keySet(), asked.rules());
+        var verdict = ask.isBackfill()
+                ? afterwards(ask.sessionId(), client, wanted, judged, when, calendar, asked)
+                : beforehand(ask.sessionId(), standing, wanted, judged, calendar, asked);
         apply(new SessionBooked(
                 ask.sessionId(),
                 client,
                 ask.episodeId(),
                 wanted,
                 ask.format(),
-                ask.purposes() == null ? List.of() : List.copyOf(EnumSet.copyOf(ask.purposes())),
-                limit(standing.episode(), asked),
+                ask.purposes() == null ? List.of() : ask.purposes(),
+                standing.limitMinutes(asked.rules()),
                 ask.isBackfill(),
                 verdict.grounds(),
-                departures(standing.episode(), wanted).stream()
+                standing.departures(wanted).stream()
                         .filter(reasons::containsKey)
-                        .map(code -> new Deviation(
-                                code,
-                                vault.seal(
-                                        client, ask.sessionId(), DEVIATION_REASON, requireNonNull(reasons.get(code)))))
+                        .map(code -> deviation(code, requireNonNull(reasons.get(code)), client, ask.sessionId(), vault))
                         .toList(),
-                occurred,
-                and(verdict.flags(), asked.lateness(occurred))));
+                when.occurred(),
+                and(verdict.flags(), when.lateness())));
     }
 
     @CommandHandler
     void decide(RescheduleSession ask, Asked asked, Standing.Register register, Calendar calendar, Vault vault) {
-        Verdict.by(asked.rules(), is(EnumSet.of(State.BOOKED))).orRefuse();
+        Verdict.by(asked.rules(), is(State.BOOKED)).orRefuse();
         var from = requireNonNull(appointment);
         var length = ask.minutes() == null ? from.slot().length() : Duration.ofMinutes(ask.minutes());
         var to = new Appointment(
@@ -168,40 +145,32 @@ class Session {
                 requireNonNullElse(ask.placeId(), from.placeId()),
                 TimeSlot.of(ask.start(), length));
         var standing = register.of(new Meeting(requireNonNull(episodeId), to, format, null), asked);
-        var departures = departures(standing.episode(), to);
+        var departures = standing.departures(to);
         calendar.release(ask.sessionId());
-        var verdict = judge(
-                standing,
-                to,
-                departures,
-                OVERLAP.unless(calendar.reserve(asked.clinic(), ask.sessionId(), client(), to)),
-                asked,
-                START_IN_PAST.unless(ahead(to, asked)));
-        orRefuse(verdict, ask.sessionId(), standing, to, calendar, asked);
+        var judged = standing.judge(to, departures, asked.rules());
+        var verdict = beforehand(ask.sessionId(), standing, to, judged, calendar, asked);
         apply(new SessionRescheduled(
                 ask.sessionId(),
                 client(),
                 from,
                 to,
-                limit(standing.episode(), asked),
+                standing.limitMinutes(asked.rules()),
                 vault.seal(client(), ask.sessionId(), RESCHEDULING_REASON, ask.reason()),
                 verdict.grounds(),
                 departures.stream()
-                        .map(code -> new Deviation(
-                                code, vault.seal(client(), ask.sessionId(), DEVIATION_REASON, ask.reason())))
+                        .map(code -> deviation(code, ask.reason(), client(), ask.sessionId(), vault))
                         .toList(),
-                asked.occurred(null, standing.zone()),
+                asked.when(null, standing.zone()).occurred(),
                 List.of()));
     }
 
     @CommandHandler
     void decide(CancelSession ask, Asked asked, Calendar calendar, Vault vault) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(asked.rules(), is(EnumSet.of(State.BOOKED)), asked.past(occurred))
-                .orRefuse();
-        var notice = Duration.between(
-                occurred.at(), requireNonNull(appointment).slot().start());
-        var isLate = notice.compareTo(asked.rules().lateCancellationWithin()) < 0;
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), is(State.BOOKED), when.past()).orRefuse();
+        var notice =
+                Duration.between(when.at(), requireNonNull(appointment).slot().start());
+        var inTime = Verdict.by(asked.rules(), LATE_CANCELLATION.unless(inTime(notice, asked.rules())));
         calendar.release(ask.sessionId());
         apply(new SessionCancelled(
                 ask.sessionId(),
@@ -209,85 +178,59 @@ class Session {
                 ask.by(),
                 vault.seal(client(), ask.sessionId(), CANCELLATION_REASON, ask.reason()),
                 Math.max(0, notice.toHours()),
-                occurred,
-                and(
-                        asked.lateness(occurred),
-                        isLate
-                                ? List.of(new Flag(
-                                        "LATE_CANCELLATION",
-                                        "less than "
-                                                + asked.rules()
-                                                        .lateCancellationWithin()
-                                                        .toHours() + " hours before the start"))
-                                : List.of())));
+                when.occurred(),
+                and(inTime.flags(), when.lateness())));
     }
 
     @CommandHandler
     void decide(CheckIn ask, Asked asked) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(asked.rules(), is(EnumSet.of(State.BOOKED)), asked.past(occurred))
-                .orRefuse();
-        apply(new ClientArrived(ask.sessionId(), client(), occurred, asked.lateness(occurred)));
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), is(State.BOOKED), when.past()).orRefuse();
+        apply(new ClientArrived(ask.sessionId(), client(), when.occurred(), when.lateness()));
     }
 
     @CommandHandler
     void decide(StartSession ask, Asked asked, Standing.Register register) {
         demandClinicianUnlessBackfill(asked);
+        var told = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), is(State.BOOKED, State.ARRIVED), told.past()).orRefuse();
         var planned = requireNonNull(appointment);
-        var told = asked.occurred(ask.occurredAt(), asked.zone());
-        Verdict.by(asked.rules(), is(EnumSet.of(State.BOOKED, State.ARRIVED)), asked.past(told))
-                .orRefuse();
         var really = new Appointment(
                 planned.therapistId(),
                 planned.placeId(),
                 TimeSlot.of(told.at(), planned.slot().length()));
         var standing = register.of(new Meeting(requireNonNull(episodeId), really, format, ask.clientLocation()), asked);
-        var occurred = asked.occurred(ask.occurredAt(), standing.zone());
+        var when = asked.when(ask.occurredAt(), standing.zone());
         var found = Verdict.by(
                 asked.rules(),
                 NOT_AUTHORISED_TO_PRACTISE.unless(standing.credential()),
                 SUPERVISION_MISSING.unless(standing.supervision()),
-                PRIVACY_NOTICE_MISSING.unless(noticed(standing, occurred)),
-                START_OUTSIDE_WINDOW.unless(inWindow(planned, occurred, asked)));
+                PRIVACY_NOTICE_MISSING.unless(noticed(standing, when)),
+                START_OUTSIDE_WINDOW.unless(inWindow(planned, when, asked.rules())));
         apply(new SessionStarted(
                 ask.sessionId(),
                 client(),
                 ask.clientLocation(),
                 found.grounds(),
-                occurred,
-                and(found.flags(), asked.lateness(occurred))));
+                when.occurred(),
+                and(found.flags(), when.lateness())));
     }
 
     @CommandHandler
     void decide(CompleteSession ask, Asked asked) {
         demandClinicianUnlessBackfill(asked);
-        Verdict.by(asked.rules(), is(EnumSet.of(State.IN_PROGRESS))).orRefuse();
+        Verdict.by(asked.rules(), is(State.IN_PROGRESS)).orRefuse();
         var start = requireNonNull(started);
-        var occurred = new Occurred(ask.actualEnd(), start.zone(), Precision.EXACT);
-        var length = Duration.between(start.at(), ask.actualEnd());
+        var when = asked.when(Moment.of(ask.actualEnd()), start.zone());
+        var length = Duration.between(start.at(), when.at());
         var delivered = ask.delivered() == null ? List.<Delivered>of() : ask.delivered();
         Verdict.by(
                         asked.rules(),
-                        asked.past(occurred),
-                        new Precondition("LENGTH")
-                                .unless(Fact.that(
-                                        length.isPositive()
-                                                && length.compareTo(
-                                                                asked.rules().sessionLongest())
-                                                        <= 0,
-                                        "",
-                                        "a session ends after it starts, within "
-                                                + asked.rules().sessionLongest().toHours() + " hours")),
-                        new Precondition("DELIVERED")
-                                .unless(Fact.that(
-                                        delivered.stream()
-                                                        .mapToLong(Delivered::minutes)
-                                                        .sum()
-                                                <= minutes(length),
-                                        "",
-                                        "more minutes are delivered than the session had")))
+                        when.past(),
+                        LENGTH.unless(aSession(length, asked.rules())),
+                        DELIVERED.unless(Fact.that(
+                                sum(delivered) <= minutes(length), "", "more minutes are delivered than it had")))
                 .orRefuse();
-        var late = asked.lateness(occurred);
         apply(new SessionCompleted(
                 ask.sessionId(),
                 client(),
@@ -295,36 +238,35 @@ class Session {
                 minutes(length),
                 ask.attendance() == null ? List.of(new Attendance(client().value(), true)) : ask.attendance(),
                 delivered,
-                occurred,
-                late));
-        if (minutes(length) > limitMinutes) {
+                when.occurred(),
+                when.lateness()));
+        var beyond = minutes(length) - limitMinutes;
+        if (beyond > 0) {
             apply(new SessionOverran(
-                    ask.sessionId(), client(), minutes(length) - limitMinutes, limitMinutes, occurred, late));
+                    ask.sessionId(), client(), beyond, limitMinutes, when.occurred(), when.lateness()));
         }
     }
 
     @CommandHandler
     void decide(MarkNoShow ask, Asked asked) {
-        var occurred = asked.occurred(ask.occurredAt(), asked.zone());
-        var from = requireNonNull(appointment).slot().start().plus(asked.rules().noShowGrace());
+        var when = asked.when(ask.occurredAt());
+        var grace = asked.rules().noShowGrace();
+        var over = requireNonNull(appointment).slot().start().plus(grace);
         Verdict.by(
                         asked.rules(),
-                        is(EnumSet.of(State.BOOKED)),
-                        asked.past(occurred),
-                        new Precondition("GRACE")
-                                .unless(Fact.that(
-                                        !occurred.at().isBefore(from),
-                                        "",
-                                        "one waits "
-                                                + asked.rules().noShowGrace().toMinutes()
-                                                + " minutes after the booked start")))
+                        is(State.BOOKED),
+                        when.past(),
+                        GRACE.unless(Fact.that(
+                                !when.at().isBefore(over),
+                                "",
+                                "one waits " + grace.toMinutes() + " minutes after the booked start")))
                 .orRefuse();
         apply(new NoShowMarked(
                 ask.sessionId(),
                 client(),
                 requireNonNullElse(ask.participant(), client().value()),
-                occurred,
-                asked.lateness(occurred)));
+                when.occurred(),
+                when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.
@@ -372,118 +314,81 @@ class Session {
         state = State.NO_SHOW;
     }
 
-    /** Everything that a meeting needs, asked all at once. */
-    private static Verdict judge(
-            Standing standing,
-            Appointment wanted,
-            Collection<String> reasons,
-            Finding overlap,
-            Asked asked,
-            Finding... more) {
-        var findings = new ArrayList<Finding>();
-        findings.add(NOT_AUTHORISED_TO_PRACTISE.unless(standing.credential()));
-        findings.add(SUPERVISION_MISSING.unless(standing.supervision()));
-        findings.add(CONSENT_MISSING.unless(standing.consent()));
-        findings.add(PLACE_NOT_ATTESTED.unless(standing.attestation()));
-        findings.add(DURATION_ABOVE_LIMIT.unless(withinLimit(standing.episode(), wanted, asked)));
-        findings.add(REASON_REQUIRED.unless(explained(departures(standing.episode(), wanted), reasons)));
-        findings.add(overlap);
-        findings.addAll(List.of(more));
-        return Verdict.by(asked.rules(), findings.toArray(Finding[]::new));
-    }
-
-    /** Refuses; where another time would help, free ones of the length allowed are named. */
-    private static void orRefuse(
-            Verdict verdict,
+    /** A promise is refused for all that stands against it; where another time would help, free ones are named. */
+    private static Verdict beforehand(
             SessionId sessionId,
             Standing standing,
             Appointment wanted,
+            List<Finding> judged,
             Calendar calendar,
             Asked asked) {
-        verdict.orRefuse(() -> {
-            if (!verdict.failedFor(OVERLAP) && !verdict.failedFor(START_IN_PAST)) {
-                return List.of();
-            }
-            var limit = Duration.ofMinutes(limit(standing.episode(), asked));
-            var length = wanted.slot().length().compareTo(limit) > 0
-                    ? limit
-                    : wanted.slot().length();
-            var shaped = new Appointment(
-                    wanted.therapistId(),
-                    wanted.placeId(),
-                    TimeSlot.of(wanted.slot().start(), length));
-            return calendar.alternatives(
-                    asked.clinic(),
-                    sessionId,
-                    standing.episode().clientId(),
-                    shaped,
-                    standing.zone(),
-                    asked.at(),
-                    asked.rules().alternatives());
-        });
+        var client = standing.episode().clientId();
+        var verdict = Verdict.by(
+                asked.rules(),
+                judged,
+                OVERLAP.unless(calendar.reserve(asked.clinic(), sessionId, client, wanted)),
+                START_IN_PAST.unless(Fact.that(wanted.slot().start().isAfter(asked.at()), "", "the start has passed")));
+        var anotherTimeHelps = verdict.failedFor(OVERLAP) || verdict.failedFor(START_IN_PAST);
+        return verdict.orRefuse(() -> anotherTimeHelps
+                ? calendar.alternatives(
+                        asked.clinic(),
+                        sessionId,
+                        client,
+                        standing.shortened(wanted, asked.rules()),
+                        standing.zone(),
+                        asked)
+                : List.of());
     }
 
-    /** What departs from what the episode agreed on. */
-    private static Set<String> departures(Episodes.Open episode, Appointment wanted) {
-        var departures = new TreeSet<String>();
-        if (!wanted.placeId().equals(episode.usualPlaceId())) {
-            departures.add("PLACE_DEVIATION");
-        }
-        if (!wanted.therapistId().equals(episode.primaryTherapistId())) {
-            departures.add("THERAPIST_DEVIATION");
-        }
-        return departures;
+    /** What has taken place is recorded whatever stands against it, as long as it has. */
+    private static Verdict afterwards(
+            SessionId sessionId,
+            ClientId client,
+            Appointment held,
+            List<Finding> judged,
+            When when,
+            Calendar calendar,
+            Asked asked) {
+        Verdict.by(asked.rules(), when.past()).orRefuse();
+        return Verdict.by(
+                asked.rules(), judged, OVERLAP.unless(calendar.overlaps(asked.clinic(), sessionId, client, held)));
     }
 
-    private static Fact explained(Set<String> departures, Collection<String> reasons) {
-        var unexplained = departures.stream()
-                .filter(code -> !reasons.contains(code))
-                .map(code -> new Trouble("say why under deviations." + code, Map.of("deviation", code)))
-                .toList();
-        return unexplained.isEmpty() ? Fact.holds("") : Fact.fails(unexplained);
+    private static Deviation deviation(String code, Secret reason, ClientId client, SessionId session, Vault vault) {
+        return new Deviation(code, vault.seal(client, session, DEVIATION_REASON, reason));
     }
 
-    private static int limit(Episodes.Open episode, Asked asked) {
-        return Math.max(
-                (int) asked.rules().sessionLimit().toMinutes(),
-                episode.extension().map(Episodes.Approval::minutes).orElse(0));
+    private static Fact inTime(Duration notice, RuleProfile rules) {
+        var least = rules.lateCancellationWithin();
+        return Fact.that(notice.compareTo(least) >= 0, "", "less than " + least.toHours() + " hours before the start");
     }
 
-    private static Fact withinLimit(Episodes.Open episode, Appointment wanted, Asked asked) {
-        var minutes = minutes(wanted.slot().length());
-        var limit = limit(episode, asked);
-        if (minutes > limit) {
-            return Fact.fails(minutes + " minutes asked, " + limit + " allowed");
-        }
-        return minutes <= asked.rules().sessionLimit().toMinutes()
-                ? Fact.holds(minutes + " of " + limit + " minutes")
-                : Fact.holds(
-                        minutes + " of " + limit + " minutes, which the plan approves",
-                        episode.extension().orElseThrow().eventId());
-    }
-
-    private static Fact ahead(Appointment wanted, Asked asked) {
-        return Fact.that(wanted.slot().start().isAfter(asked.at()), "", "the start has passed");
-    }
-
-    private static Fact noticed(Standing standing, Occurred occurred) {
+    private static Fact noticed(Standing standing, When when) {
         var given = standing.client().noticeGivenAt();
         return Fact.that(
-                given != null && !given.isAfter(occurred.at()),
-                given == null ? "" : "given " + given.atZone(ZoneOffset.UTC).toLocalDate(),
+                given != null && !given.isAfter(when.at()),
+                given == null ? "" : "given " + given.atZone(standing.zone()).toLocalDate(),
                 "the notice of privacy practices was not given before");
     }
 
-    private static Fact inWindow(Appointment planned, Occurred occurred, Asked asked) {
-        var apart = Duration.between(planned.slot().start(), occurred.at()).abs();
+    private static Fact inWindow(Appointment planned, When when, RuleProfile rules) {
+        var apart = Duration.between(planned.slot().start(), when.at()).abs();
         return Fact.that(
-                apart.compareTo(asked.rules().startWindow()) <= 0,
+                apart.compareTo(rules.startWindow()) <= 0,
                 "",
-                "more than " + asked.rules().startWindow().toMinutes() + " minutes from the booked start");
+                "more than " + rules.startWindow().toMinutes() + " minutes from the booked start");
     }
 
-    private Finding is(Set<State> wanted) {
-        return ILLEGAL_STATE.unless(Fact.that(wanted.contains(state), "", "the session is " + state));
+    private static Fact aSession(Duration length, RuleProfile rules) {
+        return Fact.that(
+                length.isPositive() && length.compareTo(rules.sessionLongest()) <= 0,
+                "",
+                "a session ends after it starts, within "
+                        + rules.sessionLongest().toHours() + " hours");
+    }
+
+    private Finding is(State... wanted) {
+        return ILLEGAL_STATE.unless(Fact.that(List.of(wanted).contains(state), "", "the session is " + state));
     }
 
     /** A records officer tells of sessions that were entered afterwards, and of no others. */
@@ -493,13 +398,15 @@ class Session {
 
     /** Minutes begun. */
     private static int minutes(Duration length) {
-        return (int) length.plusSeconds(59).plusNanos(999_999_999).toMinutes();
+        return (int) length.plusMinutes(1).minusNanos(1).toMinutes();
+    }
+
+    private static int sum(List<Delivered> delivered) {
+        return delivered.stream().mapToInt(Delivered::minutes).sum();
     }
 
     private static List<Flag> and(List<Flag> some, List<Flag> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private ClientId client() {

@@ -23,7 +23,9 @@ enum SessionRefusal implements Refusal {
     /** The notice of privacy practices comes before the first session. */
     PRIVACY_NOTICE_MISSING("PRIVACY_NOTICE"),
     /** The session began long before or after the time it was booked for. */
-    START_OUTSIDE_WINDOW("START_WINDOW");
+    START_OUTSIDE_WINDOW("START_WINDOW"),
+    /** The slot was given back too late for anybody else to take it. */
+    LATE_CANCELLATION("NOTICE");
 
     private final String check;
 

@@ -1,11 +1,28 @@
 package org.anamnesis.command.care.session;
 
+import static org.anamnesis.command.care.session.SessionRefusal.CONSENT_MISSING;
+import static org.anamnesis.command.care.session.SessionRefusal.DURATION_ABOVE_LIMIT;
+import static org.anamnesis.command.care.session.SessionRefusal.NOT_AUTHORISED_TO_PRACTISE;
+import static org.anamnesis.command.care.session.SessionRefusal.PLACE_NOT_ATTESTED;
+import static org.anamnesis.command.care.session.SessionRefusal.REASON_REQUIRED;
+import static org.anamnesis.command.care.session.SessionRefusal.SUPERVISION_MISSING;
+
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.Fact.Trouble;
+import org.anamnesis.command.support.Refusal.Finding;
+import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.command.support.facts.Episodes;
 import org.anamnesis.events.Jurisdiction;
+import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.SessionFormat;
@@ -28,7 +45,7 @@ record Standing(
     /** Looks it up, and holds it until the decision is stored. */
     interface Register {
 
-        /** How things stand for a meeting; whatever id is not known is said. */
+        /** How things stand for a meeting; if an id is not known, it says which. */
         Standing of(Meeting meeting, Asked asked);
     }
 
@@ -42,4 +59,66 @@ record Standing(
             Appointment appointment,
             SessionFormat format,
             @Nullable Jurisdiction clientLocation) {}
+
+    /** What an appointment needs, but for free time: all of it is asked, so that all reasons are named at once. */
+    List<Finding> judge(Appointment wanted, Collection<String> explained, RuleProfile rules) {
+        return List.of(
+                NOT_AUTHORISED_TO_PRACTISE.unless(credential),
+                SUPERVISION_MISSING.unless(supervision),
+                CONSENT_MISSING.unless(consent),
+                PLACE_NOT_ATTESTED.unless(attestation),
+                DURATION_ABOVE_LIMIT.unless(withinLimit(wanted.slot(), rules)),
+                REASON_REQUIRED.unless(explained(wanted, explained)));
+    }
+
+    /** What departs from what the episode agreed on. */
+    Set<String> departures(Appointment wanted) {
+        var departures = new TreeSet<String>();
+        if (!wanted.placeId().equals(episode.usualPlaceId())) {
+            departures.add("PLACE_DEVIATION");
+        }
+        if (!wanted.therapistId().equals(episode.primaryTherapistId())) {
+            departures.add("THERAPIST_DEVIATION");
+        }
+        return departures;
+    }
+
+    /** How many minutes a session may have: what the rules allow, or what the plan approves beyond. */
+    int limitMinutes(RuleProfile rules) {
+        return Math.max(
+                (int) rules.sessionLimit().toMinutes(),
+                episode.extension().map(Episodes.Approval::minutes).orElse(0));
+    }
+
+    /** The same appointment, no longer than it may be. */
+    Appointment shortened(Appointment wanted, RuleProfile rules) {
+        var limit = Duration.ofMinutes(limitMinutes(rules));
+        return wanted.slot().length().compareTo(limit) <= 0
+                ? wanted
+                : new Appointment(
+                        wanted.therapistId(),
+                        wanted.placeId(),
+                        TimeSlot.of(wanted.slot().start(), limit));
+    }
+
+    private Fact withinLimit(TimeSlot slot, RuleProfile rules) {
+        var minutes = slot.length().toMinutes();
+        var limit = limitMinutes(rules);
+        if (minutes > limit) {
+            return Fact.fails(minutes + " minutes asked, " + limit + " allowed");
+        }
+        return minutes <= rules.sessionLimit().toMinutes()
+                ? Fact.holds(minutes + " of " + limit + " minutes")
+                : Fact.holds(
+                        minutes + " of " + limit + " minutes, which the plan approves",
+                        episode.extension().orElseThrow().eventId());
+    }
+
+    private Fact explained(Appointment wanted, Collection<String> explained) {
+        var unexplained = departures(wanted).stream()
+                .filter(code -> !explained.contains(code))
+                .map(code -> new Trouble("say why under deviations." + code, Map.of("deviation", code)))
+                .toList();
+        return unexplained.isEmpty() ? Fact.holds("") : Fact.fails(unexplained);
+    }
 }

@@ -58,7 +58,7 @@ class Place {
                 ask.privacy(),
                 vault.sealIfGiven(ask.placeId(), ask.placeId(), ATTESTATION_NOTE, ask.note()),
                 ask.validUntil(),
-                asked.occurred(null, requireNonNull(zone))));
+                asked.when(null, requireNonNull(zone)).occurred()));
     }
 
     // Evolution assigns the state and nothing else.

@@ -35,7 +35,7 @@ sealed interface PlaceCommand extends Command {
     /**
      * A place can be used.
      *
-     * @param capacity how many people it holds
+     * @param capacity how many people it holds; unknown if absent
      */
     record RegisterPlace(
             @MadeIfAbsent @TargetAggregateIdentifier PlaceId placeId,
@@ -43,7 +43,7 @@ sealed interface PlaceCommand extends Command {
             PlaceKind kind,
             ZoneId zone,
             Jurisdiction jurisdiction,
-            @Min(1) @Max(1000) int capacity)
+            @Nullable @Min(1) @Max(1000) Integer capacity)
             implements PlaceCommand {}
 
     /**

@@ -52,9 +52,9 @@ class Client {
 
     @CommandHandler
     void decide(GivePrivacyNotice ask, Asked asked) {
-        var occurred = ask.givenAt().in(asked.zone());
-        Verdict.by(asked.rules(), asked.past(occurred)).orRefuse();
-        apply(new PrivacyNoticeGiven(ask.clientId(), ask.version(), occurred, asked.lateness(occurred)));
+        var when = asked.when(ask.givenAt());
+        Verdict.by(asked.rules(), when.past()).orRefuse();
+        apply(new PrivacyNoticeGiven(ask.clientId(), ask.version(), when.occurred(), when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.

@@ -31,19 +31,20 @@ class Consent {
     @CreationPolicy(ALWAYS)
     void decide(SignConsent ask, Asked asked, Clients clients) {
         clients.get(asked.clinic(), ask.clientId(), "clientId");
-        var signed = ask.signedAt().in(asked.zone());
+        var when = asked.when(ask.signedAt());
         var expires =
                 ask.expires() == null ? null : ask.expires().in(asked.zone()).at();
         Verdict.by(
                         asked.rules(),
-                        asked.past(signed),
+                        when.past(),
                         new Precondition("EXPIRY")
                                 .unless(Fact.that(
-                                        expires == null || expires.isAfter(signed.at()),
+                                        expires == null || expires.isAfter(when.at()),
                                         "",
                                         "a consent expires after it was signed")))
                 .orRefuse();
-        apply(new ConsentSigned(ask.consentId(), ask.clientId(), ask.type(), signed, expires, asked.lateness(signed)));
+        apply(new ConsentSigned(
+                ask.consentId(), ask.clientId(), ask.type(), when.occurred(), expires, when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.

@@ -17,10 +17,10 @@ import org.anamnesis.command.record.expression.ExpressionCommand.RecordExpressio
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Verdict;
+import org.anamnesis.command.support.When;
 import org.anamnesis.command.support.facts.Consents;
 import org.anamnesis.command.support.facts.Places;
 import org.anamnesis.command.support.facts.Sessions;
-import org.anamnesis.events.Occurred;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.privacy.ConsentType;
 import org.anamnesis.events.record.ExpressionEvent.ExpressionRecorded;
@@ -53,7 +53,7 @@ class Expression {
         var session = sessions.get(asked.clinic(), ask.sessionId(), "sessionId");
         var client = session.clientId();
         var zone = places.get(asked.clinic(), session.placeId(), "placeId").zone();
-        var occurred = asked.occurred(ask.occurredAt(), zone);
+        var when = asked.when(ask.occurredAt(), zone);
         var product = ask.product();
         var verdict = Verdict.by(
                         asked.rules(),
@@ -61,19 +61,19 @@ class Expression {
                                 !DID_NOT_TAKE_PLACE.contains(session.state()),
                                 "",
                                 "the session did not take place; it is " + session.state())),
-                        asked.past(occurred),
+                        when.past(),
                         CONSENT_MISSING.unless(
                                 product == null || !RECORDINGS.contains(product.form())
                                         ? Fact.holds("")
-                                        : consents.holds(asked.clinic(), client, ConsentType.RECORDING, occurred.at())))
+                                        : consents.holds(asked.clinic(), client, ConsentType.RECORDING, when.at())))
                 .orRefuse();
         var found = Verdict.by(
                 asked.rules(),
-                OUTSIDE_SESSION.unless(inSession(session, occurred)),
+                OUTSIDE_SESSION.unless(inSession(session, when)),
                 OUTSIDE_CATALOGUE.unless(
                         Fact.that(ask.outsideReason() == null, "", "a technique outside the therapist's catalogue")));
         var flags = new ArrayList<>(found.flags());
-        flags.addAll(asked.lateness(occurred));
+        flags.addAll(when.lateness());
         apply(new ExpressionRecorded(
                 ask.expressionId(),
                 ask.sessionId(),
@@ -94,7 +94,7 @@ class Expression {
                                 product.sha256(),
                                 vault.sealIfGiven(client, ask.expressionId(), PRODUCT_REFERENCE, product.reference())),
                 verdict.grounds(),
-                occurred,
+                when.occurred(),
                 flags));
     }
 
@@ -105,13 +105,13 @@ class Expression {
         id = event.expressionId();
     }
 
-    private static Fact inSession(Sessions.Known session, Occurred occurred) {
+    private static Fact inSession(Sessions.Known session, When when) {
         if (session.startedAt() == null) {
             return Fact.fails("the session had not begun");
         }
         return Fact.that(
-                !occurred.at().isBefore(session.startedAt())
-                        && (session.endedAt() == null || !occurred.at().isAfter(session.endedAt())),
+                !when.at().isBefore(session.startedAt())
+                        && (session.endedAt() == null || !when.at().isAfter(session.endedAt())),
                 "",
                 "before the session began or after it ended");
     }

@@ -60,12 +60,12 @@ class Credential {
     @CommandHandler
     void decide(VerifyCredential ask, Asked asked, Vault vault) {
         var whose = requireNonNull(therapistId);
-        var occurred = asked.occurred(ask.effectiveFrom(), asked.zone());
-        Verdict.by(asked.rules(), asked.past(occurred)).orRefuse();
+        var when = asked.when(ask.effectiveFrom());
+        Verdict.by(asked.rules(), when.past()).orRefuse();
         apply(new CredentialVerifiedAtSource(
                 ask.credentialId(),
                 whose,
-                occurred,
+                when.occurred(),
                 vault.sealIfGiven(whose, ask.credentialId(), VERIFICATION_METHOD, ask.method()),
                 vault.sealIfGiven(whose, ask.credentialId(), VERIFICATION_REASON, ask.reason())));
     }

@@ -1,0 +1,103 @@
+package org.anamnesis.events.keys;
+
+import static org.anamnesis.events.Label.CLIENT_CONTACT;
+import static org.anamnesis.events.Label.CLIENT_NAME;
+import static org.anamnesis.events.Label.EXPRESSION_MEANING;
+import static org.anamnesis.fixtures.SampleClinic.ANNA;
+import static org.anamnesis.fixtures.SampleClinic.BEN;
+import static org.anamnesis.fixtures.SampleClinic.SESSION;
+import static org.anamnesis.fixtures.SampleClinic.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.anamnesis.events.Sealed;
+import org.anamnesis.fixtures.TestPostgres;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultTest {
+
+    @TempDir
+    Path data;
+
+    private final TestPostgres database = TestPostgres.migrated();
+    private Vault vault;
+
+    @BeforeEach
+    void open() {
+        KeyFile.make(data.resolve("keys.json"));
+        vault = new PostgresVault(database.sql(), database.sql(), KeyFile.read(data.resolve("keys.json")));
+    }
+
+    @Test
+    void a_sealed_text_shows_nothing_and_can_be_opened() {
+        var sealed = vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna Sommer"));
+
+        assertThat(sealed.toString()).doesNotContain("Anna", "Sommer");
+        assertThat(vault.open(sealed, ANNA.value())).isEqualTo("Anna Sommer");
+    }
+
+    @Test
+    void the_same_text_is_never_sealed_the_same_way() {
+        assertThat(vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna")))
+                .isNotEqualTo(vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna")));
+    }
+
+    @Test
+    void each_person_and_protection_class_has_a_key_of_its_own() {
+        vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+        vault.seal(ANNA, ANNA, CLIENT_CONTACT, secret("anna@example.org"));
+        vault.seal(ANNA, SESSION, EXPRESSION_MEANING, secret("a storm"));
+        vault.seal(BEN, BEN, CLIENT_NAME, secret("Ben"));
+
+        assertThat(database.sql()
+                        .sql("select count(*) from keys.data_key")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_text_whose_key_is_gone_reads_as_erased() {
+        var sealed = vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+        database.sql().sql("delete from keys.data_key").update();
+
+        assertThat(vault.open(sealed, ANNA.value())).isEqualTo(Vault.ERASED);
+    }
+
+    @Test
+    void a_text_that_was_moved_or_altered_is_damaged_and_never_somebody_elses() {
+        var sealed = vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+        vault.seal(BEN, BEN, CLIENT_NAME, secret("Ben"));
+        var cipher = sealed.ciphertext();
+        var flipped = (cipher.charAt(20) == 'A' ? 'B' : 'A') + cipher.substring(21);
+
+        isDamaged(sealed, SESSION.value());
+        isDamaged(new Sealed(BEN.value(), sealed.protection(), sealed.label(), cipher), ANNA.value());
+        isDamaged(new Sealed(sealed.subject(), sealed.protection(), "client.contact", cipher), ANNA.value());
+        isDamaged(
+                new Sealed(sealed.subject(), sealed.protection(), sealed.label(), cipher.substring(0, 20) + flipped),
+                ANNA.value());
+        isDamaged(new Sealed(sealed.subject(), sealed.protection(), sealed.label(), "?"), ANNA.value());
+    }
+
+    @Test
+    void a_wrapped_key_that_was_put_in_anothers_place_opens_nothing() {
+        var annas = vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+        vault.seal(BEN, BEN, CLIENT_NAME, secret("Ben"));
+        database.sql().sql("""
+                        update keys.data_key set wrapped = (select wrapped from keys.data_key where subject = ?)
+                        where subject = ?""").params(BEN.value(), ANNA.value()).update();
+
+        isDamaged(annas, ANNA.value());
+    }
+
+    private void isDamaged(Sealed sealed, UUID aggregate) {
+        assertThatThrownBy(() -> vault.open(sealed, aggregate))
+                .isInstanceOf(DamagedText.class)
+                .hasMessageNotContaining("Anna");
+    }
+}
