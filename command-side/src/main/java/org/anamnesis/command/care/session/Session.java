@@ -229,7 +229,9 @@ class Session {
                         when.past(),
                         LENGTH.unless(aSession(length, asked.rules())),
                         DELIVERED.unless(Fact.that(
-                                sum(delivered) <= minutes(length), "", "more minutes are delivered than it had")))
+                                sum(delivered) <= Math.max(0, minutes(length)),
+                                "",
+                                "more minutes are delivered than it had")))
                 .orRefuse();
         apply(new SessionCompleted(
                 ask.sessionId(),

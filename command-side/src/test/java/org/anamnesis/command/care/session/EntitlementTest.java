@@ -1,0 +1,147 @@
+package org.anamnesis.command.care.session;
+
+import static org.anamnesis.command.support.Circumstances.HOUSE_RULES;
+import static org.anamnesis.command.support.facts.TestFacts.recorded;
+import static org.anamnesis.events.Label.ATTESTATION_NOTE;
+import static org.anamnesis.events.Label.CREDENTIAL_BODY;
+import static org.anamnesis.events.Label.CREDENTIAL_NUMBER;
+import static org.anamnesis.fixtures.SampleClinic.BERLIN;
+import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
+import static org.anamnesis.fixtures.SampleClinic.CLINIC;
+import static org.anamnesis.fixtures.SampleClinic.DR_WOLF;
+import static org.anamnesis.fixtures.SampleClinic.GARDEN_ROOM;
+import static org.anamnesis.fixtures.SampleClinic.LICENCE;
+import static org.anamnesis.fixtures.SampleClinic.MONDAY_AT_TEN;
+import static org.anamnesis.fixtures.SampleClinic.NOW;
+import static org.anamnesis.fixtures.SampleClinic.at;
+import static org.anamnesis.fixtures.SampleClinic.sealed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.anamnesis.command.care.session.Credentials.Entitlement;
+import org.anamnesis.command.care.session.Credentials.Question;
+import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.facts.TestFacts;
+import org.anamnesis.events.Jurisdiction;
+import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialVerifiedAtSource;
+import org.anamnesis.events.workforce.CredentialType;
+import org.anamnesis.events.workforce.ServiceType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EntitlementTest {
+
+    private final TestFacts facts = new TestFacts();
+    private final PostgresCredentials credentials = new PostgresCredentials(facts.sql);
+    private final PostgresAttestations attestations = new PostgresAttestations(facts.sql);
+
+    private static CredentialAdded licence(boolean needsSupervision) {
+        return new CredentialAdded(
+                LICENCE,
+                DR_WOLF,
+                CredentialType.LICENCE,
+                sealed(DR_WOLF, CREDENTIAL_BODY, "Chamber"),
+                BERLIN_LAW,
+                sealed(DR_WOLF, CREDENTIAL_NUMBER, "4711"),
+                List.of(ServiceType.PSYCHOTHERAPY),
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2027, 1, 1),
+                needsSupervision);
+    }
+
+    private void verified(Instant when) {
+        credentials.note(recorded(new CredentialVerifiedAtSource(LICENCE, DR_WOLF, at(when), null, null)));
+    }
+
+    private Entitlement ask(ServiceType service, Jurisdiction law, Instant when) {
+        return credentials.entitlement(new Question(CLINIC, DR_WOLF, service, law, when, BERLIN, HOUSE_RULES));
+    }
+
+    private Fact credential(ServiceType service, Jurisdiction law, Instant when) {
+        return ask(service, law, when).credential();
+    }
+
+    @Test
+    void a_verified_licence_entitles_and_names_the_events_that_say_so() {
+        credentials.note(recorded(licence(false)));
+        verified(NOW);
+
+        var fact = credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, MONDAY_AT_TEN.start());
+
+        assertThat(fact.basis()).isEqualTo("DE-BE LICENCE valid 2025-01-01..2027-01-01, verified 2026-11-20");
+        assertThat(fact.evidence()).hasSize(2);
+    }
+
+    @Test
+    void another_service_law_or_day_is_not_covered() {
+        credentials.note(recorded(licence(false)));
+        verified(NOW);
+
+        assertThat(credential(ServiceType.COUNSELLING, BERLIN_LAW, NOW).troubles())
+                .extracting(Fact.Trouble::detail)
+                .containsExactly("no credential for COUNSELLING in DE-BE");
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, new Jurisdiction("US-CA"), NOW)
+                        .holds())
+                .isFalse();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, Instant.parse("2026-12-31T22:59:00Z"))
+                        .holds())
+                .isTrue();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, Instant.parse("2026-12-31T23:00:00Z"))
+                        .holds())
+                .isFalse();
+    }
+
+    @Test
+    void a_licence_that_nobody_verified_lately_does_not_entitle() {
+        credentials.note(recorded(licence(false)));
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
+                .isFalse();
+
+        verified(NOW.minus(Duration.ofDays(366)));
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
+                .isFalse();
+    }
+
+    @Test
+    void a_licence_under_supervision_needs_a_supervisor() {
+        credentials.note(recorded(licence(true)));
+        verified(NOW);
+
+        var entitlement = ask(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW);
+
+        assertThat(entitlement.credential().holds()).isTrue();
+        assertThat(entitlement.supervision().holds()).isFalse();
+    }
+
+    @Test
+    void a_place_is_attested_as_neutral_safe_and_calm_for_as_long_as_it_was_said() {
+        assertThat(attested(NOW)).isFalse();
+
+        attest(true, null);
+        assertThat(attested(NOW)).isTrue();
+        assertThat(attested(NOW.minusSeconds(1))).isFalse();
+
+        attest(false, null);
+        assertThat(attested(NOW)).isFalse();
+
+        attest(true, LocalDate.of(2026, 11, 23));
+        assertThat(attested(Instant.parse("2026-11-22T22:59:00Z"))).isTrue();
+        assertThat(attested(Instant.parse("2026-11-22T23:00:00Z"))).isFalse();
+    }
+
+    private void attest(boolean calm, @Nullable LocalDate validUntil) {
+        attestations.note(recorded(new PlaceAttested(
+                GARDEN_ROOM, true, true, calm, true, sealed(GARDEN_ROOM, ATTESTATION_NOTE, "x"), validUntil, at(NOW))));
+    }
+
+    private boolean attested(Instant when) {
+        return attestations
+                .attested(CLINIC, GARDEN_ROOM, when, BERLIN, HOUSE_RULES)
+                .holds();
+    }
+}
