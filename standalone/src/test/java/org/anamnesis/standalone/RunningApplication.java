@@ -1,0 +1,99 @@
+package org.anamnesis.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/** Both sides, on an embedded PostgreSQL of their own, in this process; one for all tests that need nothing special. */
+final class RunningApplication implements AutoCloseable {
+
+    private static final class Shared {
+        static final RunningApplication ONE = startAndCloseAtTheEnd();
+    }
+
+    private final ConfigurableApplicationContext context;
+    private final Path data;
+    private final Http http;
+
+    private RunningApplication(ConfigurableApplicationContext context, Path data) {
+        this.context = context;
+        this.data = data;
+        this.http = new Http("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    static RunningApplication shared() {
+        return Shared.ONE;
+    }
+
+    /** Starts another one, with beans of its own beside the application's. */
+    static RunningApplication start(Class<?>... more) {
+        return start(temporaryFolder(), more);
+    }
+
+    static RunningApplication start(Path data, Class<?>... more) {
+        var sources = new ArrayList<Class<?>>(Arrays.asList(more));
+        sources.addFirst(Standalone.class);
+        return new RunningApplication(
+                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                        .profiles("demo")
+                        .run(
+                                "--server.port=0",
+                                "--anamnesis.data-dir=" + data,
+                                "--anamnesis.zone=Europe/Berlin",
+                                "--anamnesis.demo.load=false"),
+                data);
+    }
+
+    Http http() {
+        return http;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The database, as the role that may do everything but change history. */
+    JdbcClient sql() {
+        return JdbcClient.create(context.getBean("projectionsPool", javax.sql.DataSource.class));
+    }
+
+    /** Stops, and leaves the data. */
+    void stop() {
+        context.close();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("anamnesis");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static RunningApplication startAndCloseAtTheEnd() {
+        var application = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(application::close));
+        return application;
+    }
+}
