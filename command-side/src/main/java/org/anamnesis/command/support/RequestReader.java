@@ -191,11 +191,11 @@ final class RequestReader {
     }
 
     /** A record that is written as a single value, such as an id. */
-    private static boolean isValue(Class<?> type) {
+    static boolean isValue(Class<?> type) {
         return Id.class.isAssignableFrom(type) || type.getPackageName().equals("org.anamnesis.events");
     }
 
-    private static String name(RecordComponent component) {
+    static String name(RecordComponent component) {
         var given = component.getAccessor().getAnnotation(JsonProperty.class);
         return given == null ? component.getName() : given.value();
     }

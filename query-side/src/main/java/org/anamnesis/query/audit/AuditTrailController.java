@@ -55,7 +55,7 @@ class AuditTrailController {
      * @param flags what is to be noticed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
+    record AuditItem(
             long position,
             UUID eventId,
             String type,
@@ -81,7 +81,7 @@ class AuditTrailController {
 
     /** The audit trail of a client: every event, oldest first. */
     @GetMapping("/api/v1/compliance/audit-trail")
-    ResponseEntity<Page<Item>> auditTrail(
+    ResponseEntity<Page<AuditItem>> auditTrail(
             @RequestParam UUID client,
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -97,10 +97,10 @@ class AuditTrailController {
                 this::item);
     }
 
-    private Item item(Recorded<?> recorded) {
+    private AuditItem item(Recorded<?> recorded) {
         var told = Teller.tell(recorded);
         var occasion = Occasion.of(recorded);
-        return new Item(
+        return new AuditItem(
                 recorded.position(),
                 recorded.eventId(),
                 recorded.type(),

@@ -46,7 +46,7 @@ class ScheduleController {
     }
 
     /** A session in the schedule. */
-    record Item(
+    record ScheduleItem(
             UUID sessionId,
             Instant start,
             Instant end,
@@ -56,8 +56,8 @@ class ScheduleController {
             SessionFormat format,
             Status status) {
 
-        static Item of(ScheduleEntry entry) {
-            return new Item(
+        static ScheduleItem of(ScheduleEntry entry) {
+            return new ScheduleItem(
                     entry.sessionId(),
                     entry.starts(),
                     entry.ends(),
@@ -76,7 +76,7 @@ class ScheduleController {
      * @param status only these; if absent all but cancelled ones
      */
     @GetMapping("/api/v1/schedule")
-    ResponseEntity<Page<Item>> schedule(
+    ResponseEntity<Page<ScheduleItem>> schedule(
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(required = false) @Nullable UUID therapistId,
@@ -108,7 +108,7 @@ class ScheduleController {
                 found,
                 most,
                 entry -> new Cursor(entry.starts(), entry.sessionId().toString()),
-                Item::of);
+                ScheduleItem::of);
     }
 
     private static ScrollPosition position(@Nullable String cursor) {

@@ -54,7 +54,7 @@ class TimelineController {
      * @param quotes what was said in somebody's own words
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
+    record TimelineItem(
             long position,
             UUID eventId,
             String type,
@@ -78,7 +78,7 @@ class TimelineController {
      * @param from an instant, or a day in the clinic's zone; the stretch is half-open
      */
     @GetMapping("/api/v1/clients/{clientId}/timeline")
-    ResponseEntity<Page<Item>> timeline(
+    ResponseEntity<Page<TimelineItem>> timeline(
             @PathVariable UUID clientId,
             @RequestParam(required = false) @Nullable List<String> kinds,
             @RequestParam(required = false) @Nullable String from,
@@ -98,8 +98,8 @@ class TimelineController {
                 found, most, entry -> new Cursor(entry.occurredAt(), String.valueOf(entry.position())), this::item);
     }
 
-    private Item item(TimelineEntry entry) {
-        return new Item(
+    private TimelineItem item(TimelineEntry entry) {
+        return new TimelineItem(
                 entry.position(),
                 entry.eventId(),
                 entry.type(),

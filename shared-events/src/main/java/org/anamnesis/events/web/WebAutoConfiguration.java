@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
         })
-@Import({Problems.class, ProblemPages.class, ErrorPage.class})
+@Import({Problems.class, ProblemPages.class, ErrorPage.class, OpenApi.class})
 @ConditionalOnWebApplication
 public class WebAutoConfiguration {
 

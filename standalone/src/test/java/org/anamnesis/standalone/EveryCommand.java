@@ -1,0 +1,169 @@
+package org.anamnesis.standalone;
+
+import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.RECEPTION;
+import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
+import static org.anamnesis.standalone.Clinic.inHours;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.anamnesis.events.web.Role;
+
+/** One request for each command, each to something that is in the state for it. */
+final class EveryCommand {
+
+    /** A request that has not been sent yet. */
+    record Request(String operation, Role role, String path, String body, List<String> headers) {
+
+        Http.Reply send(Http http, String... more) {
+            var all = new ArrayList<>(headers);
+            all.addAll(List.of(more));
+            return http.post(role, "/api/v1" + path, body, all.toArray(String[]::new));
+        }
+
+        @Override
+        public String toString() {
+            return operation;
+        }
+    }
+
+    private final Clinic clinic;
+    private final List<Request> requests = new ArrayList<>();
+    private int hours = 400;
+
+    private EveryCommand(Http http) {
+        this.clinic = Clinic.at(http);
+    }
+
+    static List<Request> in(Http http) {
+        var every = new EveryCommand(http);
+        every.registrations();
+        every.plans();
+        every.sessions();
+        return every.requests;
+    }
+
+    private void add(String operation, Role role, String path, String body, String... headers) {
+        requests.add(new Request(operation, role, path, body, List.of(headers)));
+    }
+
+    private void registrations() {
+        add(
+                "registerTherapist",
+                RECORDS_OFFICER,
+                "/therapists",
+                "{\"name\": \"Dr Fuchs\", \"email\": \"f@example.org\"}");
+        add("addCredential", RECORDS_OFFICER, "/therapists/" + clinic.therapist + "/credentials", """
+                {"type": "CERTIFICATE", "body": "Institute", "jurisdiction": "DE-BE", "number": "C-1",
+                 "serviceTypes": ["COUNSELLING"], "validFrom": "2020-01-01", "validTo": "2090-01-01",
+                 "needsSupervision": true}""");
+        add(
+                "verifyCredential",
+                RECORDS_OFFICER,
+                "/credentials/" + clinic.credential + "/verify",
+                "{\"method\": \"by telephone\"}");
+        add(
+                "registerPlace",
+                RECORDS_OFFICER,
+                "/places",
+                "{\"name\": \"Cellar\", \"kind\": \"ROOM\", \"zone\": \"Europe/Berlin\", \"jurisdiction\": \"DE-BE\"}");
+        add(
+                "attestPlace",
+                RECORDS_OFFICER,
+                "/places/" + clinic.place + "/attest",
+                "{\"neutral\": true, \"safe\": true, \"calm\": true, \"private\": false, \"note\": \"thin walls\"}");
+        add("registerClient", RECEPTION, "/clients", """
+                {"name": "Ben", "birthDate": "1980-05-06", "contact": "ben@example.org", "legalStatus": "ADULT",
+                 "jurisdiction": "DE-BE"}""");
+        add(
+                "givePrivacyNotice",
+                RECEPTION,
+                "/clients/" + clinic.client + "/privacy-notices",
+                "{\"version\": \"2\", \"givenAt\": \"2026-02-01\"}");
+        add(
+                "signConsent",
+                RECEPTION,
+                "/clients/" + clinic.client + "/consents",
+                "{\"type\": \"RECORDING\", \"signedAt\": \"2026-02-01\"}");
+        add(
+                "openEpisode",
+                CLINICIAN,
+                "/clients/" + clinic.client + "/episodes",
+                clinic.openEpisode().replace("PSYCHOTHERAPY", "COUNSELLING"));
+    }
+
+    private void plans() {
+        var drafts = "/episodes/" + clinic.episode + "/plans";
+        add("draftPlan", CLINICIAN, drafts, "");
+        var plan =
+                "/plans/" + clinic.http.post(CLINICIAN, "/api/v1" + drafts, "").id();
+        var need = clinic.http
+                .post(CLINICIAN, "/api/v1" + plan + "/needs", "{\"domain\": \"FAMILY\", \"text\": \"rows at home\"}")
+                .id();
+        add("addNeed", CLINICIAN, plan + "/needs", "{\"domain\": \"SUBSTANCE_USE\", \"text\": \"drinks daily\"}");
+        add(
+                "addGoal",
+                CLINICIAN,
+                plan + "/goals",
+                "{\"clientWords\": \"my mornings back\", \"needIds\": [\"" + need + "\"]}");
+        add(
+                "chooseModalities",
+                CLINICIAN,
+                plan + "/modalities",
+                "{\"modalities\": [{\"modality\": \"COGNITIVE\", \"share\": 100, \"rationale\": \"worries\"}]}");
+        add("setCadence", CLINICIAN, plan + "/cadence", """
+                {"every": 1, "unit": "WEEKS", "weekday": "MONDAY", "time": "10:00", "zone": "Europe/Berlin"}""");
+        add("proposePlan", CLINICIAN, plan + "/propose", "");
+        add("signPlan", CLINICIAN, plan + "/sign", "{\"as\": \"CLIENT\", \"method\": \"ELECTRONIC\"}");
+        var inForce = clinic.planInForce();
+        add("adjustPlan", CLINICIAN, "/plans/" + inForce.id() + "/adjust", """
+                {"changes": [{"op": "APPROVE_EXTENDED_SESSION", "minutes": 90, "technique": "EXPOSURE",
+                  "reason": "needs time"}], "reason": "CLIENT_REQUEST"}""", "If-Match", inForce.header("ETag"));
+    }
+
+    private void sessions() {
+        add("bookSession", RECEPTION, "/sessions", clinic.booking(next(), 50));
+        add(
+                "rescheduleSession",
+                RECEPTION,
+                booked() + "/reschedule",
+                "{\"start\": \"" + next() + "\", \"reason\": \"train late\"}");
+        add("cancelSession", RECEPTION, booked() + "/cancel", "{\"by\": \"CLIENT\", \"reason\": \"ill\"}");
+        add("checkIn", RECEPTION, booked() + "/check-in", "");
+        add("startSession", CLINICIAN, booked() + "/start", "{\"clientLocation\": \"DE-BE\"}");
+        add("completeSession", CLINICIAN, started() + "/complete", "{\"actualEnd\": \"" + Instant.now() + "\"}");
+        add("markNoShow", RECEPTION, backfilled() + "/no-show", "");
+        add("recordExpression", CLINICIAN, started() + "/expressions", """
+                {"technique": "ART", "feelings": [{"name": "anger", "before": 8, "after": 4}],
+                 "meaning": "a storm that passes", "proposedBy": "CLIENT", "purpose": "EXPRESSION"}""");
+    }
+
+    private Instant next() {
+        return inHours(++hours);
+    }
+
+    private String booked() {
+        return "/sessions/" + clinic.book(next(), 50).id();
+    }
+
+    private String started() {
+        var session = booked();
+        var anHourAgo = Instant.now().minus(Duration.ofHours(1));
+        clinic.http
+                .post(CLINICIAN, "/api/v1" + session + "/start", "{\"occurredAt\": \"" + anHourAgo + "\"}")
+                .expect(200);
+        return session;
+    }
+
+    private String backfilled() {
+        return "/sessions/"
+                + clinic.http
+                        .post(
+                                RECORDS_OFFICER,
+                                "/api/v1/sessions",
+                                clinic.booking(Instant.parse("2024-05-06T09:00:00Z"), 50, ", \"backfill\": true"))
+                        .id();
+    }
+}
