@@ -2,6 +2,7 @@ package org.anamnesis.events.web;
 
 import java.net.URI;
 import java.sql.SQLTimeoutException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         detail.setType(URI.create("/problems/" + problem.type().written()));
         detail.setTitle(problem.type().title());
         detail.setDetail(problem.getMessage());
+        detail.setInstance(URI.create("urn:trace:" + Trace.id())); // else it would be the path that was asked
         problem.more().forEach(detail::setProperty);
         detail.setProperty(Trace.ID, Trace.id());
         return detail;
@@ -75,12 +77,16 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception bug) {
-        // the message may quote what was sent, so only where it happened is kept
-        LOG.error(
-                "unexpected {} at {}",
-                bug.getClass().getName(),
-                List.of(bug.getStackTrace()).stream().limit(12).toList());
+        // its message may quote what was sent, so only its kind and where it came from are kept
+        LOG.error("unexpected {} in {}", bug.getClass().getName(), ours(bug));
         return answer(new Problem(ProblemType.INTERNAL, "An unexpected error."), HttpHeaders.EMPTY);
+    }
+
+    private static List<StackTraceElement> ours(Exception bug) {
+        return Arrays.stream(bug.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.anamnesis."))
+                .limit(5)
+                .toList();
     }
 
     @ExceptionHandler
