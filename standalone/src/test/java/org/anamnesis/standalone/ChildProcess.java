@@ -1,0 +1,99 @@
+package org.anamnesis.standalone;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The application in a process of its own, which can be killed. */
+final class ChildProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private ChildProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it over a data folder and waits until it is ready. */
+    static ChildProcess start(Path data, File log) {
+        try {
+            int port = freePort();
+            var command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElseThrow(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-XX:TieredStopAtLevel=1",
+                    Standalone.class.getName(),
+                    "--spring.profiles.active=demo",
+                    "--anamnesis.demo.load=false",
+                    "--anamnesis.zone=Europe/Berlin",
+                    "--anamnesis.data-dir=" + data,
+                    "--server.port=" + port));
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+            var child = new ChildProcess(process, port);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(child::isReady);
+            return child;
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    Http http() {
+        return new Http("http://localhost:" + port);
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the process ended with " + process.exitValue());
+        }
+        try {
+            return http().send(http().request("/actuator/health/readiness")
+                                    .GET()
+                                    .build())
+                            .status()
+                    == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** Ends it as the operating system would in need: at once, with no chance to say anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end. Answers how long that took. */
+    Duration stop() throws InterruptedException {
+        var begun = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the process does not end");
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
