@@ -12,12 +12,12 @@ import java.util.List;
 import org.anamnesis.events.web.Role;
 
 /** One request for each command, each to something that is in the state for it. */
-final class EveryCommand {
+public final class EveryCommand {
 
     /** A request that has not been sent yet. */
-    record Request(String operation, Role role, String path, String body, List<String> headers) {
+    public record Request(String operation, Role role, String path, String body, List<String> headers) {
 
-        Http.Reply send(Http http, String... more) {
+        public Http.Reply send(Http http, String... more) {
             var all = new ArrayList<>(headers);
             all.addAll(List.of(more));
             return http.post(role, "/api/v1" + path, body, all.toArray(String[]::new));
@@ -37,7 +37,7 @@ final class EveryCommand {
         this.clinic = Clinic.at(http);
     }
 
-    static List<Request> in(Http http) {
+    public static List<Request> in(Http http) {
         var every = new EveryCommand(http);
         every.registrations();
         every.plans();

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks to a running application as any program would. */
-final class Http {
+public final class Http {
 
     static final JsonMapper JSON = new JsonMapper();
 
@@ -31,7 +31,7 @@ final class Http {
     }
 
     /** An answer: its status, its headers and what it says. */
-    record Reply(int status, HttpResponse<String> response, JsonNode body) {
+    public record Reply(int status, HttpResponse<String> response, JsonNode body) {
 
         String header(String name) {
             return response.headers().firstValue(name).orElse("");

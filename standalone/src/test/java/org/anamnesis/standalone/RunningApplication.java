@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** Both sides, on an embedded PostgreSQL of their own, in this process; one for all tests that need nothing special. */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
     private static final class Shared {
         static final RunningApplication ONE = startAndCloseAtTheEnd();
@@ -28,7 +29,7 @@ final class RunningApplication implements AutoCloseable {
         this.http = new Http("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
-    static RunningApplication shared() {
+    public static RunningApplication shared() {
         return Shared.ONE;
     }
 
@@ -51,7 +52,7 @@ final class RunningApplication implements AutoCloseable {
                 data);
     }
 
-    Http http() {
+    public Http http() {
         return http;
     }
 
@@ -61,6 +62,14 @@ final class RunningApplication implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    public <T> Stream<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values().stream();
     }
 
     /** The database, as the role that may do everything but change history. */
