@@ -1,0 +1,325 @@
+package org.anamnesis.cli;
+
+import static org.anamnesis.cli.FhirWords.codings;
+import static org.anamnesis.cli.FhirWords.contact;
+import static org.anamnesis.cli.FhirWords.day;
+import static org.anamnesis.cli.FhirWords.hasTimeOfDay;
+import static org.anamnesis.cli.FhirWords.id;
+import static org.anamnesis.cli.FhirWords.knownAs;
+import static org.anamnesis.cli.FhirWords.name;
+import static org.anamnesis.cli.FhirWords.references;
+import static org.anamnesis.cli.FhirWords.words;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Practitioner.PractitionerQualificationComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a folder of FHIR resources says in this system's words. Nothing is invented: what a resource does not hold is
+ * left out, and where it can't be left out the resource is refused.
+ */
+final class Charts {
+
+    static final String PRACTITIONER = "Practitioner";
+    static final String LOCATION = "Location";
+    static final String PATIENT = "Patient";
+    static final String ENCOUNTER = "Encounter";
+
+    private static final Duration LONGEST_SESSION = Duration.ofHours(24);
+    private static final int MAJORITY_YEARS = 18;
+    private static final String TIMEZONE = "http://hl7.org/fhir/StructureDefinition/timezone";
+    private static final Set<String> LICENCE_NUMBERS = Set.of("LN", "MD", "PRN", "RN", "NP", "DN");
+
+    /**
+     * Somebody or some place that is registered.
+     *
+     * @param knownAs the references by which others name it
+     * @param parts what is added once it is there, such as credentials
+     */
+    record Newcomer(
+            String type,
+            String id,
+            Set<String> knownAs,
+            String path,
+            Map<String, Object> body,
+            List<Map<String, Object>> parts) {}
+
+    /**
+     * A therapy encounter.
+     *
+     * @param problem what it was for, in the data's words
+     */
+    record Visit(
+            String id,
+            List<String> patient,
+            List<String> practitioner,
+            List<String> location,
+            Instant start,
+            Instant end,
+            String problem,
+            boolean telehealth) {
+
+        /** Minutes begun. */
+        int minutes() {
+            return (int)
+                    Duration.between(start, end).plusMinutes(1).minusNanos(1).toMinutes();
+        }
+    }
+
+    /**
+     * How what the data leave open is read.
+     *
+     * @param zone of places that do not tell theirs
+     * @param jurisdiction of people and places without an address, as ISO 3166
+     * @param today tells who is of age
+     */
+    record Reading(Therapy therapy, ZoneId zone, @Nullable String jurisdiction, LocalDate today) {}
+
+    private final List<Newcomer> newcomers = new ArrayList<>();
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<Practitioner> practitioners = new ArrayList<>();
+    private final Map<String, Organization> organizations = new HashMap<>();
+    private final Reading reading;
+    private final Report report;
+
+    private Charts(Reading reading, Report report) {
+        this.reading = reading;
+        this.report = report;
+    }
+
+    /** Reads a folder to its end, and enters in the report what is not to be imported. */
+    static Charts read(FhirFolder folder, Reading reading, Report report) {
+        var charts = new Charts(reading, report);
+        folder.read(charts::take).forEach(report::problem);
+        charts.practitioners.forEach(charts::therapist);
+        return charts;
+    }
+
+    List<Newcomer> of(String type) {
+        return newcomers.stream().filter(each -> each.type().equals(type)).toList();
+    }
+
+    List<Visit> visits() {
+        return visits;
+    }
+
+    private void take(FhirFolder.Line line) {
+        report.read(line.type());
+        var resource = line.resource();
+        if (resource == null) {
+            report.refused(line.type(), line.place(), "NOT_FHIR");
+        } else if (resource.getIdElement().getIdPart() == null) {
+            report.refused(line.type(), line.place(), "NO_ID");
+        } else if (resource instanceof Practitioner practitioner) {
+            practitioners.add(practitioner); // once it is known who issued what
+        } else if (resource instanceof Location location) {
+            place(location);
+        } else if (resource instanceof Patient patient) {
+            client(patient);
+        } else if (resource instanceof Encounter encounter) {
+            visit(encounter);
+        } else {
+            if (resource instanceof Organization organization) {
+                knownAs(organization, organization.getIdentifier())
+                        .forEach(reference -> organizations.put(reference, organization));
+            }
+            report.outOfScope(line.type(), "NO_COUNTERPART");
+        }
+    }
+
+    private void therapist(Practitioner practitioner) {
+        var name = name(practitioner.getName());
+        if (name == null) {
+            report.refused(PRACTITIONER, id(practitioner), "NO_NAME");
+            return;
+        }
+        var body = new LinkedHashMap<String, Object>();
+        body.put("name", name);
+        contact(practitioner.getTelecom(), ContactPoint.ContactPointSystem.EMAIL)
+                .ifPresent(email -> body.put("email", email));
+        newcomers.add(new Newcomer(
+                PRACTITIONER,
+                id(practitioner),
+                knownAs(practitioner, practitioner.getIdentifier()),
+                "/therapists",
+                body,
+                practitioner.getQualification().stream()
+                        .map(each -> credential(practitioner, each))
+                        .filter(Objects::nonNull)
+                        .toList()));
+    }
+
+    /** A qualification, if it holds all that a credential is known by. Nobody has verified it yet. */
+    private @Nullable Map<String, Object> credential(Practitioner holder, PractitionerQualificationComponent held) {
+        var issuer = organizations.get(references(held.getIssuer(), "Organization").stream()
+                .findFirst()
+                .orElse(""));
+        var number = held.getIdentifier().stream()
+                .filter(Identifier::hasValue)
+                .findFirst()
+                .orElse(null);
+        var body = held.getIssuer().hasDisplay()
+                ? held.getIssuer().getDisplay()
+                : issuer == null ? null : issuer.getName();
+        var jurisdiction = issuer == null ? null : jurisdiction(issuer.getAddress());
+        var from = day(held.getPeriod().getStartElement());
+        var to = day(held.getPeriod().getEndElement());
+        if (number == null || body == null || jurisdiction == null || from == null || to == null) {
+            report.incomplete(
+                    PRACTITIONER, id(holder), "qualification without number, issuer, issuer's address or period");
+            return null;
+        }
+        return Map.of(
+                "type",
+                codings(number.getType()).anyMatch(coding -> LICENCE_NUMBERS.contains(coding.getCode()))
+                        ? "LICENCE"
+                        : "CERTIFICATE",
+                "body",
+                body,
+                "jurisdiction",
+                jurisdiction,
+                "number",
+                number.getValue(),
+                "serviceTypes",
+                List.of("PSYCHOTHERAPY"),
+                "validFrom",
+                from.toString(),
+                "validTo",
+                to.plusDays(1).toString(),
+                "needsSupervision",
+                false);
+    }
+
+    private void place(Location location) {
+        var jurisdiction = jurisdiction(List.of(location.getAddress()));
+        var name = location.hasName() ? location.getName() : location.getDescription();
+        if (name == null || name.isBlank()) {
+            report.refused(LOCATION, id(location), "NO_NAME");
+        } else if (jurisdiction == null) {
+            report.refused(LOCATION, id(location), "NO_JURISDICTION: it has no address; --jurisdiction gives one");
+        } else {
+            var zone = location.getExtensionByUrl(TIMEZONE);
+            var kinds = codings(location.getPhysicalType()).map(Coding::getCode).collect(Collectors.toSet());
+            newcomers.add(new Newcomer(
+                    LOCATION,
+                    id(location),
+                    knownAs(location, location.getIdentifier()),
+                    "/places",
+                    Map.of(
+                            "name",
+                            name,
+                            "kind",
+                            kinds.contains("vi") ? "TELEHEALTH_CHANNEL" : kinds.contains("ho") ? "HOME_VISIT" : "ROOM",
+                            "zone",
+                            zone == null || !zone.hasValue()
+                                    ? reading.zone().getId()
+                                    : zone.getValue().primitiveValue(),
+                            "jurisdiction",
+                            jurisdiction),
+                    List.of()));
+        }
+    }
+
+    private void client(Patient patient) {
+        var name = name(patient.getName());
+        var born = day(patient.getBirthDateElement());
+        var jurisdiction = jurisdiction(patient.getAddress());
+        if (name == null) {
+            report.refused(PATIENT, id(patient), "NO_NAME");
+        } else if (born == null) {
+            report.refused(PATIENT, id(patient), "NO_BIRTH_DATE: a whole day is needed");
+        } else if (jurisdiction == null) {
+            report.refused(PATIENT, id(patient), "NO_JURISDICTION: it has no address; --jurisdiction gives one");
+        } else {
+            var body = new LinkedHashMap<String, Object>();
+            body.put("name", name);
+            body.put("birthDate", born.toString());
+            contact(patient.getTelecom(), ContactPoint.ContactPointSystem.PHONE)
+                    .or(() -> contact(patient.getTelecom(), ContactPoint.ContactPointSystem.EMAIL))
+                    .ifPresent(contact -> body.put("contact", contact));
+            var age = Period.between(born, reading.today()).getYears();
+            body.put("legalStatus", age < MAJORITY_YEARS ? "MINOR" : "ADULT");
+            body.put("jurisdiction", jurisdiction);
+            newcomers.add(new Newcomer(
+                    PATIENT, id(patient), knownAs(patient, patient.getIdentifier()), "/clients", body, List.of()));
+        }
+    }
+
+    private void visit(Encounter encounter) {
+        var period = encounter.getPeriod();
+        if (!reading.therapy().includes(encounter.getType(), encounter.getReasonCode())) {
+            report.outOfScope(ENCOUNTER, "NOT_THERAPY");
+        } else if (encounter.getStatus() != Encounter.EncounterStatus.FINISHED) {
+            report.outOfScope(ENCOUNTER, "NOT_FINISHED");
+        } else if (!hasTimeOfDay(period.getStartElement())
+                || !hasTimeOfDay(period.getEndElement())
+                || !period.getStart().toInstant().isBefore(period.getEnd().toInstant())) {
+            report.refused(ENCOUNTER, id(encounter), "NO_PERIOD: a start and a later end with times of day are needed");
+        } else if (Duration.between(
+                                period.getStart().toInstant(), period.getEnd().toInstant())
+                        .compareTo(LONGEST_SESSION)
+                > 0) {
+            report.outOfScope(ENCOUNTER, "STAY");
+        } else {
+            visits.add(new Visit(
+                    id(encounter),
+                    references(encounter.getSubject(), PATIENT),
+                    practitioner(encounter),
+                    references(encounter.getLocationFirstRep().getLocation(), LOCATION),
+                    period.getStart().toInstant(),
+                    period.getEnd().toInstant(),
+                    Stream.concat(encounter.getReasonCode().stream(), encounter.getType().stream())
+                            .map(FhirWords::words)
+                            .filter(words -> !words.isEmpty())
+                            .findFirst()
+                            .orElse("not stated"),
+                    "VR".equals(encounter.getClass_().getCode())));
+        }
+    }
+
+    /** Who gave it: the primary performer, else the first practitioner named. */
+    private static List<String> practitioner(Encounter encounter) {
+        var practitioners = encounter.getParticipant().stream()
+                .filter(each -> !references(each.getIndividual(), PRACTITIONER).isEmpty())
+                .toList();
+        return practitioners.stream()
+                .filter(each -> each.getType().stream()
+                        .flatMap(FhirWords::codings)
+                        .anyMatch(coding -> "PPRF".equals(coding.getCode())))
+                .findFirst()
+                .or(() -> practitioners.stream().findFirst())
+                .map(each -> references(each.getIndividual(), PRACTITIONER))
+                .orElse(List.of());
+    }
+
+    private @Nullable String jurisdiction(List<Address> addresses) {
+        return addresses.stream()
+                .map(FhirWords::jurisdiction)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(reading.jurisdiction());
+    }
+}

@@ -1,0 +1,256 @@
+package org.anamnesis.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.anamnesis.cli.Charts.Newcomer;
+import org.anamnesis.cli.Charts.Visit;
+import org.anamnesis.cli.Server.Answer;
+import org.anamnesis.cli.Server.Ask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a folder of FHIR R4 bulk data into a running Anamnesis: practitioners as therapists, locations as places,
+ * patients as clients, and their therapy encounters as sessions that were entered afterwards. Each command's
+ * idempotency key is made of the resource's id, so that a second import adds nothing and finishes what a first one left.
+ */
+public final class FhirImport {
+
+    /** Follows how far an import has come. */
+    public interface Watcher {
+
+        /** So many resources are to be sent. */
+        void expects(int resources);
+
+        /** One of them has been. */
+        void sent();
+    }
+
+    private final Server server;
+    private final Charts.Reading reading;
+    private final int atOnce;
+    private final Watcher watcher;
+    private final Report report = new Report();
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /**
+     * @param atOnce how many charts are sent at the same time
+     */
+    FhirImport(Server server, Charts.Reading reading, int atOnce, Watcher watcher) {
+        this.server = server;
+        this.reading = reading;
+        this.atOnce = atOnce;
+        this.watcher = watcher;
+    }
+
+    /** With the usual list of therapies. */
+    public static FhirImport of(Server server, ZoneId zone, Watcher watcher) throws IOException {
+        return new FhirImport(
+                server, new Charts.Reading(Therapy.read(null), zone, null, LocalDate.now(zone)), 4, watcher);
+    }
+
+    /**
+     * Imports a folder as far as the server lets it; the report tells how far that is.
+     *
+     * @throws IOException if it holds no bulk data
+     */
+    public Report run(Path folder) throws IOException {
+        var charts = Charts.read(new FhirFolder(folder), reading, report);
+        watcher.expects(charts.of(Charts.PRACTITIONER).size()
+                + charts.of(Charts.LOCATION).size()
+                + charts.of(Charts.PATIENT).size()
+                + charts.visits().size());
+        try (var workers = Executors.newFixedThreadPool(atOnce)) {
+            for (var type : List.of(Charts.PRACTITIONER, Charts.LOCATION, Charts.PATIENT)) {
+                all(
+                        workers,
+                        charts.of(type).stream()
+                                .map(each -> work(() -> register(each)))
+                                .toList());
+            }
+            var byClient = charts.visits().stream()
+                    .sorted(Comparator.comparing(Visit::start).thenComparing(Visit::id))
+                    .collect(Collectors.groupingBy(
+                            visit -> known(visit.patient()).orElse(visit.id())));
+            all(
+                    workers,
+                    byClient.values().stream()
+                            .map(each -> work(() -> chart(each)))
+                            .toList());
+        }
+        return report;
+    }
+
+    /** A piece of work that the server's going away ends, and all that would come after it. */
+    private Callable<Boolean> work(Sending sending) {
+        return () -> {
+            try {
+                sending.run();
+            } catch (Server.Away away) {
+                if (!stopped.getAndSet(true)) {
+                    report.problem(String.valueOf(away.getMessage()));
+                }
+            }
+            return true;
+        };
+    }
+
+    private interface Sending {
+        void run() throws Server.Away;
+    }
+
+    private static void all(ExecutorService workers, List<Callable<Boolean>> works) {
+        try {
+            for (Future<Boolean> done : workers.invokeAll(works)) {
+                done.get();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
+    }
+
+    private void register(Newcomer newcomer) throws Server.Away {
+        if (stopped.get()) {
+            return;
+        }
+        var key = "fhir:" + newcomer.type() + "/" + newcomer.id();
+        var answer = send(newcomer.path(), newcomer.body(), key);
+        if (answer.isAccepted()) {
+            for (int part = 0; part < newcomer.parts().size(); part++) {
+                var added = send(
+                        newcomer.path() + "/" + answer.id() + "/credentials",
+                        newcomer.parts().get(part),
+                        key + "/qualification/" + part);
+                if (!added.isAccepted()) {
+                    report.incomplete(newcomer.type(), newcomer.id(), "qualification: " + added.reason());
+                }
+            }
+            newcomer.knownAs().forEach(reference -> ids.put(reference, answer.id()));
+            report.imported(newcomer.type(), newcomer.id(), answer.id());
+        } else {
+            report.refused(newcomer.type(), newcomer.id(), answer.reason());
+        }
+        watcher.sent();
+    }
+
+    /** One patient's therapy encounters, oldest first. The first that can be imported opens the episode. */
+    private void chart(List<Visit> visits) throws Server.Away {
+        var opened = new Opened(null, "");
+        for (var visit : visits) {
+            if (stopped.get()) {
+                return;
+            }
+            opened = session(visit, opened);
+            watcher.sent();
+        }
+    }
+
+    /** The patient's episode once it is open, and why it is not if it was refused. */
+    private record Opened(@Nullable String episode, String refusal) {}
+
+    private Opened session(Visit visit, Opened before) throws Server.Away {
+        var missing = new ArrayList<String>();
+        var client = id(visit.patient(), "NO_PATIENT", missing);
+        var therapist = id(visit.practitioner(), "NO_PRACTITIONER", missing);
+        var place = id(visit.location(), "NO_LOCATION", missing);
+        if (!missing.isEmpty()) {
+            report.refused(Charts.ENCOUNTER, visit.id(), String.join(", ", missing));
+            return before;
+        }
+        var opened = before.episode() == null ? open(visit, client, therapist, place) : before;
+        if (opened.episode() == null) {
+            report.refused(Charts.ENCOUNTER, visit.id(), opened.refusal());
+            return opened;
+        }
+        var key = "fhir:Encounter/" + visit.id();
+        var booked = send(
+                "/sessions",
+                Map.of(
+                        "episodeId",
+                        opened.episode(),
+                        "therapistId",
+                        therapist,
+                        "placeId",
+                        place,
+                        "start",
+                        visit.start().toString(),
+                        "minutes",
+                        visit.minutes(),
+                        "format",
+                        visit.telehealth() ? "TELEHEALTH_INDIVIDUAL" : "INDIVIDUAL",
+                        "backfill",
+                        true),
+                key);
+        var last = booked;
+        if (last.isAccepted()) {
+            var session = "/sessions/" + booked.id();
+            last = send(session + "/start", Map.of("occurredAt", visit.start().toString()), key + "/start");
+            if (last.isAccepted()) {
+                last = send(
+                        session + "/complete", Map.of("actualEnd", visit.end().toString()), key + "/complete");
+            }
+        }
+        if (last.isAccepted()) {
+            report.imported(Charts.ENCOUNTER, visit.id(), booked.id());
+        } else {
+            report.refused(Charts.ENCOUNTER, visit.id(), last.reason());
+        }
+        return opened;
+    }
+
+    private Opened open(Visit visit, String client, String therapist, String place) throws Server.Away {
+        var answer = send(
+                "/clients/" + client + "/episodes",
+                Map.of(
+                        "serviceType",
+                        "PSYCHOTHERAPY",
+                        "referralSource",
+                        "UNKNOWN",
+                        "presentingProblem",
+                        visit.problem(),
+                        "primaryTherapistId",
+                        therapist,
+                        "usualPlaceId",
+                        place,
+                        "occurredAt",
+                        visit.start().toString()),
+                "fhir:Encounter/" + visit.id() + "/episode");
+        return answer.isAccepted() ? new Opened(answer.id(), "") : new Opened(null, "no episode: " + answer.reason());
+    }
+
+    private Answer send(String path, Map<String, ?> body, String key) throws Server.Away {
+        var answer = server.send(new Ask(path, body, key));
+        report.added(answer.newEvents());
+        return answer;
+    }
+
+    /** The id here of what a reference names; if none is known, that goes to what is missing. */
+    private String id(List<String> references, String reason, List<String> missing) {
+        return known(references).orElseGet(() -> {
+            missing.add(reason);
+            return "";
+        });
+    }
+
+    private Optional<String> known(List<String> references) {
+        return references.stream().map(ids::get).filter(Objects::nonNull).findFirst();
+    }
+}

@@ -1,0 +1,62 @@
+package org.anamnesis.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which encounters count as therapy: those of one of these types, or for one of these reasons. The list that is used
+ * where no other is given names addiction and mental health by their SNOMED CT codes.
+ */
+record Therapy(List<Concept> types, List<Concept> reasons) {
+
+    private static final String USUAL = "therapy.json";
+
+    /** A code of a code system; the display is for people only. */
+    record Concept(String system, String code, @Nullable String display) {
+
+        boolean is(Coding coding) {
+            return system.equals(coding.getSystem()) && code.equals(coding.getCode());
+        }
+    }
+
+    Therapy {
+        types = List.copyOf(types);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** The list in a file, or the usual one. */
+    static Therapy read(@Nullable Path file) throws IOException {
+        try {
+            return new JsonMapper().readValue(file == null ? usual() : Files.readString(file), Therapy.class);
+        } catch (JacksonException wrong) {
+            throw new IOException(file + " is no list of therapies; --print-therapy shows what one looks like", wrong);
+        }
+    }
+
+    boolean includes(List<CodeableConcept> type, List<CodeableConcept> reason) {
+        return any(types, type) || any(reasons, reason);
+    }
+
+    private static boolean any(List<Concept> wanted, List<CodeableConcept> found) {
+        return found.stream()
+                .flatMap(concept -> concept.getCoding().stream())
+                .anyMatch(coding -> wanted.stream().anyMatch(concept -> concept.is(coding)));
+    }
+
+    /** The usual list as it is written, to be copied and changed. */
+    static String usual() throws IOException {
+        try (var json = Objects.requireNonNull(Therapy.class.getResourceAsStream(USUAL))) {
+            return new String(json.readAllBytes(), UTF_8);
+        }
+    }
+}

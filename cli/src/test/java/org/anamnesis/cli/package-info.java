@@ -1,0 +1,4 @@
+@NullMarked
+package org.anamnesis.cli;
+
+import org.jspecify.annotations.NullMarked;
