@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.CannotStart;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.PostgresEventStore;
+import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.Segment;
@@ -43,6 +46,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     private static final int BATCH = 500;
     private static final int CLAIM_MILLIS = 2000;
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration SELDOM = Duration.ofMillis(200);
     private static final Duration CATCH_UP = Duration.ofMinutes(30);
 
     private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
@@ -50,6 +54,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
             SEGMENTS, Thread.ofPlatform().daemon().name("view-", 0).factory());
     private final ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("view-coordinator-", 0).factory());
+    private final Map<String, int[]> segments = new ConcurrentHashMap<>();
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final Progress progress;
@@ -110,23 +115,51 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         return Objects.requireNonNull(processors.get(view), view);
     }
 
-    /** Waits until a view has folded in an event. Answers whether it did in time. */
+    /**
+     * Waits until a view has folded in an event. Answers whether it did in time. What is folded here is heard of at once;
+     * the database is asked often only about a segment that another node follows.
+     */
     boolean await(String view, long position, UUID follows, Duration patience) {
-        var until = System.nanoTime() + patience.toNanos();
-        var ids = transactions.fetchInTransaction(() -> tokens.fetchSegments(view));
-        var segment = Arrays.stream(ids)
-                .filter(id -> Segment.computeSegment(id, ids).matches(follows.hashCode()))
-                .findFirst()
-                .orElseThrow();
+        var segment = segment(view, follows);
+        var isHere = processor(view).processingStatus().containsKey(segment);
+        var pause = (isHere ? SELDOM : POLL).toNanos();
+        var now = System.nanoTime();
+        var until = now + patience.toNanos();
+        var ask = isHere ? now + POLL.toNanos() : now;
         for (var seen = progress.news();
-                progress.position(view, segment) < position && stored(view, segment) < position;
-                seen = progress.news()) {
-            if (System.nanoTime() > until) {
+                progress.position(view, segment) < position;
+                seen = progress.news(), now = System.nanoTime()) {
+            if (now > until) {
                 return false;
+            }
+            if (now >= ask) {
+                if (stored(view, segment) >= position) {
+                    return true;
+                }
+                ask = System.nanoTime() + pause;
             }
             progress.await(seen, POLL);
         }
         return true;
+    }
+
+    private int segment(String view, UUID follows) {
+        var ids = segments.get(view);
+        if (ids == null) {
+            ids = transactions.fetchInTransaction(() -> tokens.fetchSegments(view));
+            if (ids.length == 0) {
+                throw new Problem(ProblemType.NOT_NOW, "The view is only just beginning.");
+            }
+            segments.put(view, ids);
+        }
+        return segment(ids, follows);
+    }
+
+    private static int segment(int[] ids, UUID follows) {
+        return Arrays.stream(ids)
+                .filter(id -> Segment.computeSegment(id, ids).matches(follows.hashCode()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Waits for news of any view, for a moment. */
