@@ -64,11 +64,19 @@ public class StoreAutoConfiguration {
                 "-c statement_timeout=5s -c lock_timeout=4s -c idle_in_transaction_session_timeout=10s");
     }
 
-    /** For those who follow the history and keep views of it. */
+    /**
+     * For those who follow the history and keep views of it. They need not wait for the disk: rows and token are lost
+     * together, and the history, which is never lost, is read again from there.
+     */
     @Bean(defaultCandidate = false)
     @Qualifier("projections")
     HikariDataSource projectionsPool(Schemas schemas, DataSourceProperties login) {
-        return pool(login, "projections", DatabaseRoles.WRITER, PROJECTIONS, "-c statement_timeout=60s");
+        return pool(
+                login,
+                "projections",
+                DatabaseRoles.WRITER,
+                PROJECTIONS,
+                "-c statement_timeout=60s -c synchronous_commit=off");
     }
 
     /** For questions, which change nothing. */
