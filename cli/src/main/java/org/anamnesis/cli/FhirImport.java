@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FhirImport {
 
+    private static final int AT_ONCE = 4;
+
     /** Follows how far an import has come. */
-    public interface Watcher {
+    interface Watcher {
 
         /** So many resources are to be sent. */
         void expects(int resources);
@@ -59,10 +61,19 @@ public final class FhirImport {
         this.watcher = watcher;
     }
 
-    /** With the usual list of therapies. */
-    public static FhirImport of(Server server, ZoneId zone, Watcher watcher) throws IOException {
+    /** Reads therapies by the usual list, and tells nobody how far it has come. */
+    public static FhirImport of(Server server, ZoneId zone) throws IOException {
         return new FhirImport(
-                server, new Charts.Reading(Therapy.read(null), zone, null, LocalDate.now(zone)), 4, watcher);
+                server,
+                new Charts.Reading(Therapy.read(null), zone, null, LocalDate.now(zone)),
+                AT_ONCE,
+                new Watcher() {
+                    @Override
+                    public void expects(int resources) {}
+
+                    @Override
+                    public void sent() {}
+                });
     }
 
     /**

@@ -22,15 +22,19 @@ final class ChildProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it over a data folder and waits until it is ready. */
+    /** Starts it over a data folder and waits until it is ready. It is compiled in haste, for it does not live long. */
     static ChildProcess start(Path data, File log) {
+        return start(data, log, "-XX:TieredStopAtLevel=1");
+    }
+
+    static ChildProcess start(Path data, File log, String option) {
         try {
             int port = freePort();
             var command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "-XX:TieredStopAtLevel=1",
+                    option,
                     Standalone.class.getName(),
                     "--spring.profiles.active=demo",
                     "--anamnesis.demo.load=false",

@@ -30,6 +30,10 @@ public final class Http {
         this.base = base;
     }
 
+    String base() {
+        return base;
+    }
+
     /** An answer: its status, its headers and what it says. */
     public record Reply(int status, HttpResponse<String> response, JsonNode body) {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("measurement")
 class LagMeasurement {
 
-    private static final int WARM_UP = 1000;
+    private static final int WARM_UP = Integer.getInteger("lag.warmup", 2000);
     private static final int BOOKINGS = Integer.getInteger("lag.bookings", 2500);
     private static final int PER_SECOND = Integer.getInteger("lag.rate", 50);
 
@@ -36,14 +36,14 @@ class LagMeasurement {
     @Test
     void from_the_answer_until_it_is_seen_in_the_schedule() throws Exception {
         try (var child =
-                ChildProcess.start(folder.resolve("data"), folder.resolve("log").toFile())) {
+                ChildProcess.start(folder.resolve("data"), folder.resolve("log").toFile(), "-XX:+UseG1GC")) {
             var clinic = Clinic.at(child.http());
-            send(clinic, 0, WARM_UP);
+            send(clinic, 0, WARM_UP, PER_SECOND / 2);
             answered.reset();
             seen.reset();
             read.reset();
 
-            send(clinic, WARM_UP, BOOKINGS);
+            send(clinic, WARM_UP, BOOKINGS, PER_SECOND);
 
             assertThat(seen.getTotalCount()).isEqualTo(BOOKINGS);
             System.out.printf(
@@ -63,11 +63,11 @@ class LagMeasurement {
         }
     }
 
-    private void send(Clinic clinic, int from, int count) throws InterruptedException {
+    private void send(Clinic clinic, int from, int count, int perSecond) throws InterruptedException {
         var begin = System.nanoTime();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {
-                var intended = begin + i * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+                var intended = begin + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
                 TimeUnit.NANOSECONDS.sleep(intended - System.nanoTime());
                 var start = inHours(24L + from + i);
                 callers.execute(() -> bookAndLook(clinic, start, intended));

@@ -39,6 +39,15 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     static RunningApplication start(Path data, Class<?>... more) {
+        return start(data, false, more);
+    }
+
+    /** As a newcomer starts it. */
+    static RunningApplication startDemo(Path data) {
+        return start(data, true);
+    }
+
+    private static RunningApplication start(Path data, boolean demo, Class<?>... more) {
         var sources = new ArrayList<Class<?>>(Arrays.asList(more));
         sources.addFirst(Standalone.class);
         return new RunningApplication(
@@ -48,7 +57,7 @@ public final class RunningApplication implements AutoCloseable {
                                 "--server.port=0",
                                 "--anamnesis.data-dir=" + data,
                                 "--anamnesis.zone=Europe/Berlin",
-                                "--anamnesis.demo.load=false"),
+                                "--anamnesis.demo.load=" + demo),
                 data);
     }
 

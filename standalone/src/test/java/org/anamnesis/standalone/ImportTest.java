@@ -1,0 +1,209 @@
+package org.anamnesis.standalone;
+
+import static org.anamnesis.events.web.Role.AUDITOR;
+import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.anamnesis.cli.FhirImport;
+import org.anamnesis.cli.Report;
+import org.anamnesis.cli.Server;
+import org.anamnesis.events.web.Role;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The shipped charts, imported as the command line does it. */
+class ImportTest {
+
+    private static final Path CHARTS = Path.of("src/main/resources/demo/charts");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_encounter_is_there_once_and_a_second_import_adds_nothing() throws IOException {
+        try (var application = RunningApplication.start()) {
+            var first = importInto(application.http(), CHARTS, Duration.ofSeconds(30));
+            var second = importInto(application.http(), CHARTS, Duration.ofSeconds(30));
+
+            assertThat(first.getEvents()).isEqualTo(events(application)).isGreaterThan(200);
+            assertThat(second.getEvents()).isZero();
+            for (var type : first.getTypes().keySet()) {
+                var then = of(first, type);
+                var now = of(second, type);
+                assertThat(then.getRead())
+                        .as(type)
+                        .isEqualTo(then.getImported()
+                                + then.getOutOfScope()
+                                + then.getRefused().size());
+                assertThat(now.getImported()).as(type).isEqualTo(then.getImported());
+                assertThat(now.getIds()).as(type).isEqualTo(then.getIds());
+            }
+            assertThat(of(first, "Patient").getImported()).isEqualTo(5);
+            assertThat(of(first, "Encounter").getOutOfScopeBy()).containsKeys("NOT_THERAPY", "STAY");
+            assertThat(eachStandsOnce(application.http(), first)).isGreaterThan(40);
+            assertThat(flags(application))
+                    .contains("OVERLAP", "DURATION_ABOVE_LIMIT", "CONSENT_MISSING", "PLACE_NOT_ATTESTED", "LATE_ENTRY");
+            assertThat(invented(application)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_a_server_that_went_away_left_undone_a_second_run_finishes() throws Exception {
+        var log = folder.resolve("log").toFile();
+        Report first;
+        try (var child = ChildProcess.start(folder.resolve("data"), log)) {
+            var running = CompletableFuture.supplyAsync(() -> run(child.http(), CHARTS, Duration.ofSeconds(1)));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> someSessionIsThere(child.http()));
+            child.kill();
+            first = running.get();
+        }
+        assertThat(first.accountsForAll()).isFalse();
+        assertThat(first.getProblems()).singleElement().asString().endsWith("has not answered for 1 s.");
+        assertThat(of(first, "Encounter").getPending()).isPositive();
+
+        try (var again = RunningApplication.start(folder.resolve("data"))) {
+            var second = importInto(again.http(), CHARTS, Duration.ofSeconds(30));
+
+            assertThat(second.accountsForAll()).isTrue();
+            assertThat(second.getEvents()).isPositive();
+            assertThat(of(second, "Encounter").getRefused()).isEmpty();
+            assertThat(eachStandsOnce(again.http(), second))
+                    .isEqualTo(of(second, "Encounter").getImported());
+        }
+    }
+
+    @Test
+    void broken_input_is_accounted_for_and_the_rest_is_there() throws IOException {
+        copyCharts();
+        var encounters = Files.readAllBytes(folder.resolve("Encounter.ndjson.gz"));
+        Files.write(folder.resolve("Encounter.ndjson.gz"), Arrays.copyOf(encounters, encounters.length / 2));
+        Files.writeString(folder.resolve("Encounter.2.ndjson"), """
+                {"resourceType": "Encounter", "id": "nobody", "status": "finished", "type": [{"coding": [{"system": \
+                "http://snomed.info/sct", "code": "56876005"}]}], "subject": {"reference": "Patient/unknown"}, \
+                "period": {"start": "2026-01-05T10:00:00Z", "end": "2026-01-05T10:50:00Z"}}
+                {"resourceType": "Encounter",
+                """);
+
+        var report = importInto(RunningApplication.shared().http(), folder, Duration.ofSeconds(30));
+
+        assertThat(report.accountsForAll()).isFalse();
+        assertThat(report.getProblems()).singleElement().asString().startsWith("Encounter.ndjson.gz is damaged");
+        assertThat(of(report, "Encounter").getImported()).isPositive();
+        assertThat(of(report, "Encounter").getPending()).isZero();
+        assertThat(of(report, "Encounter").getRefused())
+                .containsExactlyInAnyOrder(
+                        new Report.Refused("nobody", "NO_PATIENT, NO_PRACTITIONER, NO_LOCATION"),
+                        new Report.Refused("Encounter.2.ndjson:2", "NOT_FHIR"));
+    }
+
+    private static Report importInto(Http http, Path charts, Duration patience) {
+        return run(http, charts, patience);
+    }
+
+    private static Report run(Http http, Path charts, Duration patience) {
+        try {
+            return FhirImport.of(
+                            new Server(URI.create(http.base()), "records-officer:demo", patience),
+                            ZoneId.of("America/New_York"))
+                    .run(charts);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean someSessionIsThere(Http http) {
+        return http.get(Role.RECEPTION, "/api/v1/schedule?from=1950-01-01&to=2030-01-01&limit=1")
+                        .body()
+                        .path("items")
+                        .size()
+                > 0;
+    }
+
+    private static Report.OfType of(Report report, String type) {
+        return Objects.requireNonNull(report.getTypes().get(type), type);
+    }
+
+    /** Checks it over HTTP, in timeline and audit trail; answers how many there are. */
+    private static int eachStandsOnce(Http http, Report report) {
+        Map<String, Integer> timeline = new HashMap<>();
+        Map<String, Integer> trail = new HashMap<>();
+        for (var client : of(report, "Patient").getIds().values()) {
+            count(all(http, CLINICIAN, "/api/v1/clients/" + client + "/timeline?limit=50"), timeline);
+            count(all(http, AUDITOR, "/api/v1/compliance/audit-trail?limit=50&client=" + client), trail);
+        }
+        for (var session : of(report, "Encounter").getIds().values()) {
+            for (var event : List.of("SessionBooked", "SessionStarted", "SessionCompleted")) {
+                assertThat(timeline.get(session + event))
+                        .as("timeline, %s", event)
+                        .isEqualTo(1);
+                assertThat(trail.get(session + event))
+                        .as("audit trail, %s", event)
+                        .isEqualTo(1);
+            }
+        }
+        return of(report, "Encounter").getIds().size();
+    }
+
+    private static List<JsonNode> all(Http http, Role role, String path) {
+        var items = new ArrayList<JsonNode>();
+        var cursor = "";
+        do {
+            var page = http.get(role, path + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .expect(200)
+                    .body();
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").asString("");
+        } while (!cursor.isEmpty());
+        return items;
+    }
+
+    private static void count(List<JsonNode> items, Map<String, Integer> counts) {
+        items.forEach(item -> counts.merge(
+                item.path("sessionId").asString("") + item.path("type").asString(), 1, Integer::sum));
+    }
+
+    private static long events(RunningApplication application) {
+        return application
+                .sql()
+                .sql("select count(*) from history.event")
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> flags(RunningApplication application) {
+        return application.sql().sql("""
+                        select distinct jsonb_array_elements(convert_from(payload, 'UTF8')::jsonb -> 'flags') ->> 'code'
+                        from history.event""").query(String.class).list();
+    }
+
+    /** Events of kinds that the data give no ground for. */
+    private static List<String> invented(RunningApplication application) {
+        return application.sql().sql("""
+                        select distinct type from history.event where type not in ('TherapistRegistered',
+                            'PlaceRegistered', 'ClientRegistered', 'EpisodeOpened', 'SessionBooked', 'SessionStarted',
+                            'SessionCompleted', 'SessionOverran')""").query(String.class).list();
+    }
+
+    private void copyCharts() throws IOException {
+        try (var files = Files.list(CHARTS)) {
+            for (var file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+    }
+}
