@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 /** The application in a process of its own, which can be killed. */
 final class ChildProcess implements AutoCloseable {
 
+    private static final String IN_HASTE = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final int port;
 
@@ -24,23 +26,23 @@ final class ChildProcess implements AutoCloseable {
 
     /** Starts it over a data folder and waits until it is ready. It is compiled in haste, for it does not live long. */
     static ChildProcess start(Path data, File log) {
-        return start(data, log, "-XX:TieredStopAtLevel=1");
+        return start(data, log, IN_HASTE);
     }
 
-    static ChildProcess start(Path data, File log, String option) {
+    static ChildProcess start(Path data, File log, String... options) {
         try {
             int port = freePort();
             var command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    option,
                     Standalone.class.getName(),
                     "--spring.profiles.active=demo",
                     "--anamnesis.demo.load=false",
                     "--anamnesis.zone=Europe/Berlin",
                     "--anamnesis.data-dir=" + data,
                     "--server.port=" + port));
+            command.addAll(1, List.of(options));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
