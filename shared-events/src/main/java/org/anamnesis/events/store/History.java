@@ -55,4 +55,23 @@ public final class History {
                 .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
                 .list();
     }
+
+    /** All events of one aggregate, oldest first. */
+    public List<Recorded<?>> ofAggregate(UUID clinic, UUID aggregate) {
+        return sql.sql("select " + EventRows.COLUMNS
+                        + " from history.event where aggregate_identifier = ? and clinic = ? order by sequence_number")
+                .params(aggregate, clinic)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
+    /** The events of all aggregates of a type in one client's record, oldest first. */
+    public List<Recorded<?>> ofClient(UUID clinic, UUID client, String aggregateType) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where client = ? and clinic = ? and aggregate_type = ? order by position""")
+                .params(client, clinic, aggregateType)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
 }

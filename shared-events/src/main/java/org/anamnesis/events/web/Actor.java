@@ -42,6 +42,11 @@ public record Actor(String id, Set<Role> roles, UUID clinic) {
         }
     }
 
+    /** Whether this actor acts in one of these capacities. */
+    public boolean isAny(Set<Role> wanted) {
+        return roles.stream().anyMatch(wanted::contains);
+    }
+
     /** The capacity in which this actor may do something that the given roles may do. */
     public Role as(Set<Role> permitted) {
         return roles.stream()
