@@ -7,12 +7,6 @@ create table installation (
     clinic   uuid not null
 );
 
--- What was brought in once and for all, such as the demo clinic.
-create table loaded (
-    name      text primary key,
-    loaded_at timestamptz not null default now()
-);
-
 create sequence event_position;
 
 create table event (
@@ -167,6 +161,6 @@ grant usage on schema ${flyway:defaultSchema} to anamnesis_writer, anamnesis_rea
 grant select on all tables in schema ${flyway:defaultSchema} to anamnesis_writer, anamnesis_reader;
 grant select on event_position to anamnesis_reader;
 grant usage, select on event_position to anamnesis_writer;
-grant insert on installation, loaded, event to anamnesis_writer;
+grant insert on installation, event to anamnesis_writer;
 grant insert, update, delete on receipt, reservation, fact_filled, fact_therapist, fact_credential, fact_place,
     fact_attestation, fact_client, fact_consent, fact_episode, fact_session to anamnesis_writer;
