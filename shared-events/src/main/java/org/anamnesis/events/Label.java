@@ -16,6 +16,7 @@ public enum Label {
     CREDENTIAL_NUMBER("credential.number", WORKFORCE),
     VERIFICATION_METHOD("credential.verification.method", WORKFORCE),
     VERIFICATION_REASON("credential.verification.reason", WORKFORCE),
+    STANDING_REASON("credential.standing.reason", WORKFORCE),
     PLACE_NAME("place.name", NORMAL),
     ATTESTATION_NOTE("place.attestation.note", NORMAL),
     PRESENTING_PROBLEM("episode.presentingProblem", PART2),

@@ -68,6 +68,11 @@ class CanaryTest {
                         "/api/v1/credentials/" + credential + "/verify",
                         "{\"method\": \"%1$s\", \"reason\": \"%1$s\"}".formatted(CANARY))
                 .expect(200);
+        http.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/credentials/" + credential + "/renew",
+                        "{\"validTo\": \"2095-01-01\", \"reason\": \"%s\"}".formatted(CANARY))
+                .expect(200);
         var place = http.post(RECORDS_OFFICER, "/api/v1/places", """
                         {"name": "%s", "kind": "ROOM", "zone": "Europe/Berlin", "jurisdiction": "DE-BE"}""".formatted(CANARY))
                 .id();

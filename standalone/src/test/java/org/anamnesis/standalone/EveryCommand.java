@@ -64,6 +64,19 @@ public final class EveryCommand {
                 RECORDS_OFFICER,
                 "/credentials/" + clinic.credential + "/verify",
                 "{\"method\": \"by telephone\"}");
+        add("renewCredential", RECORDS_OFFICER, credential() + "/renew", "{\"validTo\": \"2095-01-01\"}");
+        add("suspendCredential", RECORDS_OFFICER, credential() + "/suspend", "{\"reason\": \"complaint\"}");
+        var suspended = credential();
+        clinic.http
+                .post(RECORDS_OFFICER, "/api/v1" + suspended + "/suspend", "{\"effectiveFrom\": \"2026-01-01\"}")
+                .expect(200);
+        add("liftSuspension", RECORDS_OFFICER, suspended + "/lift-suspension", "{\"reason\": \"cleared\"}");
+        add(
+                "restrictCredential",
+                RECORDS_OFFICER,
+                credential() + "/restrict",
+                "{\"scope\": [\"COUNSELLING\"], \"reason\": \"order\"}");
+        add("revokeCredential", RECORDS_OFFICER, credential() + "/revoke", "{\"reason\": \"order\"}");
         add(
                 "registerPlace",
                 RECORDS_OFFICER,
@@ -142,6 +155,16 @@ public final class EveryCommand {
 
     private Instant next() {
         return inHours(++hours);
+    }
+
+    private String credential() {
+        return "/credentials/"
+                + clinic.http
+                        .post(RECORDS_OFFICER, "/api/v1/therapists/" + clinic.therapist + "/credentials", """
+                                {"type": "LICENCE", "body": "Board", "jurisdiction": "US-CA", "number": "L-1",
+                                 "serviceTypes": ["COUNSELLING"], "validFrom": "2020-01-01", "validTo": "2090-01-01",
+                                 "needsSupervision": false}""")
+                        .id();
     }
 
     private String booked() {

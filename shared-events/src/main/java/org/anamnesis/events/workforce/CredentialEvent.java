@@ -42,4 +42,49 @@ public sealed interface CredentialEvent {
             @Nullable Sealed method,
             @Nullable Sealed reason)
             implements CredentialEvent {}
+
+    /**
+     * It was renewed.
+     *
+     * @param before the first day it would no longer have held
+     * @param validTo the first day it no longer holds now
+     */
+    record CredentialRenewed(
+            CredentialId credentialId,
+            TherapistId therapistId,
+            LocalDate before,
+            LocalDate validTo,
+            Occurred occurred,
+            @Nullable Sealed reason)
+            implements CredentialEvent {}
+
+    /** It entitles to nothing from a moment on, which may lie before it was recorded. */
+    record CredentialSuspended(
+            CredentialId credentialId,
+            TherapistId therapistId,
+            Occurred occurred,
+            @Nullable Sealed reason) implements CredentialEvent {}
+
+    /** Its suspension ended. */
+    record SuspensionLifted(
+            CredentialId credentialId,
+            TherapistId therapistId,
+            Occurred occurred,
+            @Nullable Sealed reason) implements CredentialEvent {}
+
+    /** It entitles to some services only from a moment on. */
+    record CredentialRestricted(
+            CredentialId credentialId,
+            TherapistId therapistId,
+            List<ServiceType> serviceTypes,
+            Occurred occurred,
+            @Nullable Sealed reason)
+            implements CredentialEvent {}
+
+    /** It was taken away for good, from a moment on. */
+    record CredentialRevoked(
+            CredentialId credentialId,
+            TherapistId therapistId,
+            Occurred occurred,
+            @Nullable Sealed reason) implements CredentialEvent {}
 }

@@ -5,16 +5,23 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.facts.FactTable;
+import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRenewed;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRestricted;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRevoked;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialSuspended;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialVerifiedAtSource;
+import org.anamnesis.events.workforce.CredentialEvent.SuspensionLifted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +45,7 @@ class PostgresCredentials implements Credentials, FactTable {
             LocalDate validTo,
             boolean needsSupervision,
             @Nullable OffsetDateTime verifiedAt,
+            boolean barred,
             List<UUID> events) {
 
         static Held read(ResultSet row) throws SQLException {
@@ -49,6 +57,7 @@ class PostgresCredentials implements Credentials, FactTable {
                     row.getObject("valid_to", LocalDate.class),
                     row.getBoolean("needs_supervision"),
                     row.getObject("verified_at", OffsetDateTime.class),
+                    row.getBoolean("is_barred"),
                     List.of((UUID[]) row.getArray("event_ids").getArray()));
         }
 
@@ -60,11 +69,14 @@ class PostgresCredentials implements Credentials, FactTable {
     @Override
     public Entitlement entitlement(Question question) {
         var held = sql.sql("""
-                        select type, jurisdiction, service_types, valid_from, valid_to, needs_supervision, verified_at,
-                            event_ids
-                        from history.fact_credential where therapist_id = ? and clinic = ?
+                        select type, jurisdiction, valid_from, valid_to, needs_supervision, verified_at, event_ids,
+                            case when restricted_from <= :at then restricted_to else service_types end service_types,
+                            barred @> :at::timestamptz is_barred
+                        from history.fact_credential where therapist_id = :therapist and clinic = :clinic
                         order by needs_supervision, credential_id for share""")
-                .params(question.therapistId().value(), question.clinic())
+                .param("at", question.at().atOffset(ZoneOffset.UTC))
+                .param("therapist", question.therapistId().value())
+                .param("clinic", question.clinic())
                 .query((row, i) -> Held.read(row))
                 .list();
         var day = question.at().atZone(question.zone()).toLocalDate();
@@ -77,7 +89,7 @@ class PostgresCredentials implements Credentials, FactTable {
         Predicate<Held> verified = each ->
                 each.verifiedAt() != null && !each.verifiedAt().toInstant().isBefore(oldest);
         return held.stream()
-                .filter(there.and(fitting).and(valid).and(verified))
+                .filter(there.and(fitting).and(valid).and(verified).and(each -> !each.barred()))
                 .findFirst()
                 .map(PostgresCredentials::entitled)
                 .orElseGet(() -> {
@@ -86,7 +98,11 @@ class PostgresCredentials implements Credentials, FactTable {
                             ? "no credential for " + what
                             : held.stream().noneMatch(there.and(fitting).and(valid))
                                     ? "no credential for " + what + " is valid on " + day
-                                    : "no credential for " + what + " was verified at its source in time";
+                                    : held.stream()
+                                                    .filter(there.and(fitting).and(valid))
+                                                    .allMatch(Held::barred)
+                                            ? "the credential for " + what + " is suspended or revoked on " + day
+                                            : "no credential for " + what + " was verified at its source in time";
                     return new Entitlement(Fact.fails(why), Fact.holds(""));
                 });
     }
@@ -130,15 +146,39 @@ class PostgresCredentials implements Credentials, FactTable {
                                 recorded.eventId()))
                         .update();
             case CredentialVerifiedAtSource verified ->
-                sql.sql("""
-                                update history.fact_credential
-                                set verified_at = greatest(verified_at, ?), event_ids = event_ids || ?::uuid
-                                where credential_id = ?""")
-                        .params(
-                                verified.occurred().at().atOffset(ZoneOffset.UTC),
-                                recorded.eventId(),
-                                verified.credentialId().value())
-                        .update();
+                change(event, recorded, "verified_at = greatest(verified_at, ?)", at(verified.occurred()));
+            case CredentialRenewed renewed -> change(event, recorded, "valid_to = ?", renewed.validTo());
+            case CredentialSuspended suspended ->
+                change(
+                        event,
+                        recorded,
+                        "barred = barred + tstzmultirange(tstzrange(?, null))",
+                        at(suspended.occurred()));
+            case SuspensionLifted lifted ->
+                change(event, recorded, "barred = barred - tstzmultirange(tstzrange(?, null))", at(lifted.occurred()));
+            case CredentialRestricted restricted ->
+                change(
+                        event,
+                        recorded,
+                        "restricted_from = ?, restricted_to = ?",
+                        at(restricted.occurred()),
+                        restricted.serviceTypes().stream().map(Enum::name).toArray(String[]::new));
+            case CredentialRevoked revoked ->
+                change(event, recorded, "barred = barred + tstzmultirange(tstzrange(?, null))", at(revoked.occurred()));
         }
+    }
+
+    private void change(CredentialEvent event, Recorded<?> recorded, String assignment, Object... values) {
+        var all = new ArrayList<Object>(List.of(values));
+        all.add(recorded.eventId());
+        all.add(event.credentialId().value());
+        sql.sql("update history.fact_credential set " + assignment
+                        + ", event_ids = event_ids || ?::uuid where credential_id = ?")
+                .params(all)
+                .update();
+    }
+
+    private static OffsetDateTime at(Occurred occurred) {
+        return occurred.at().atOffset(ZoneOffset.UTC);
     }
 }

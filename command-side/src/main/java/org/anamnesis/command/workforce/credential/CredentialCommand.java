@@ -65,4 +65,62 @@ sealed interface CredentialCommand extends Command {
             @Nullable Secret method,
             @Nullable Secret reason)
             implements CredentialCommand {}
+
+    /**
+     * It holds for longer.
+     *
+     * @param validTo the first day it no longer holds, later than before
+     */
+    record RenewCredential(
+            @TargetAggregateIdentifier CredentialId credentialId,
+            LocalDate validTo,
+            @Nullable Moment effectiveFrom,
+            @Nullable Secret reason)
+            implements CredentialCommand {}
+
+    /**
+     * The issuing body suspends it.
+     *
+     * @param effectiveFrom from when on; it may lie in the past
+     */
+    record SuspendCredential(
+            @TargetAggregateIdentifier CredentialId credentialId,
+            @Nullable Moment effectiveFrom,
+            @Nullable Secret reason)
+            implements CredentialCommand {}
+
+    /**
+     * The suspension ends.
+     *
+     * @param effectiveFrom from when on; not before the suspension began
+     */
+    record LiftSuspension(
+            @TargetAggregateIdentifier CredentialId credentialId,
+            @Nullable Moment effectiveFrom,
+            @Nullable Secret reason)
+            implements CredentialCommand {}
+
+    /**
+     * The issuing body restricts it.
+     *
+     * @param scope the services to which it still entitles
+     * @param effectiveFrom from when on; it may lie in the past
+     */
+    record RestrictCredential(
+            @TargetAggregateIdentifier CredentialId credentialId,
+            @NotEmpty List<ServiceType> scope,
+            @Nullable Moment effectiveFrom,
+            @Nullable Secret reason)
+            implements CredentialCommand {}
+
+    /**
+     * The issuing body takes it away for good.
+     *
+     * @param effectiveFrom from when on; it may lie in the past
+     */
+    record RevokeCredential(
+            @TargetAggregateIdentifier CredentialId credentialId,
+            @Nullable Moment effectiveFrom,
+            @Nullable Secret reason)
+            implements CredentialCommand {}
 }

@@ -28,7 +28,12 @@ import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRenewed;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRestricted;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRevoked;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialSuspended;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialVerifiedAtSource;
+import org.anamnesis.events.workforce.CredentialEvent.SuspensionLifted;
 import org.anamnesis.events.workforce.CredentialType;
 import org.anamnesis.events.workforce.ServiceType;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +110,56 @@ class EntitlementTest {
         verified(NOW.minus(Duration.ofDays(366)));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
                 .isFalse();
+    }
+
+    @Test
+    void a_suspended_licence_entitles_again_once_the_suspension_is_lifted() {
+        var march = Instant.parse("2026-03-01T00:00:00Z");
+        var may = Instant.parse("2026-05-01T00:00:00Z");
+        credentials.note(recorded(licence(false)));
+        verified(NOW);
+
+        credentials.note(recorded(new CredentialSuspended(LICENCE, DR_WOLF, at(march), null)));
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, march.minusSeconds(1))
+                        .holds())
+                .isTrue();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, march).troubles())
+                .extracting(Fact.Trouble::detail)
+                .containsExactly("the credential for PSYCHOTHERAPY in DE-BE is suspended or revoked on 2026-03-01");
+
+        credentials.note(recorded(new SuspensionLifted(LICENCE, DR_WOLF, at(may), null)));
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, may.minusSeconds(1))
+                        .holds())
+                .isFalse();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, may).holds())
+                .isTrue();
+
+        credentials.note(recorded(new CredentialRevoked(LICENCE, DR_WOLF, at(NOW), null)));
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
+                .isFalse();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW.minusSeconds(1))
+                        .holds())
+                .isTrue();
+    }
+
+    @Test
+    void a_restriction_and_a_renewal_count_from_when_they_say() {
+        credentials.note(recorded(licence(false)));
+        verified(NOW);
+
+        credentials.note(
+                recorded(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.COUNSELLING), at(NOW), null)));
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
+                .isFalse();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW.minusSeconds(1))
+                        .holds())
+                .isTrue();
+
+        credentials.note(recorded(new CredentialRenewed(
+                LICENCE, DR_WOLF, LocalDate.of(2027, 1, 1), LocalDate.of(2029, 1, 1), at(NOW), null)));
+        assertThat(credential(ServiceType.COUNSELLING, BERLIN_LAW, Instant.parse("2027-06-01T00:00:00Z"))
+                        .holds())
+                .isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.anamnesis.command.workforce.credential;
 import static org.anamnesis.command.support.Circumstances.by;
 import static org.anamnesis.events.Label.CREDENTIAL_BODY;
 import static org.anamnesis.events.Label.CREDENTIAL_NUMBER;
+import static org.anamnesis.events.Label.STANDING_REASON;
 import static org.anamnesis.events.Label.THERAPIST_NAME;
 import static org.anamnesis.events.Label.VERIFICATION_METHOD;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
@@ -23,11 +24,21 @@ import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.command.workforce.credential.CredentialCommand.AddCredential;
+import org.anamnesis.command.workforce.credential.CredentialCommand.LiftSuspension;
+import org.anamnesis.command.workforce.credential.CredentialCommand.RenewCredential;
+import org.anamnesis.command.workforce.credential.CredentialCommand.RestrictCredential;
+import org.anamnesis.command.workforce.credential.CredentialCommand.RevokeCredential;
+import org.anamnesis.command.workforce.credential.CredentialCommand.SuspendCredential;
 import org.anamnesis.command.workforce.credential.CredentialCommand.VerifyCredential;
 import org.anamnesis.events.web.Role;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRenewed;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRestricted;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialRevoked;
+import org.anamnesis.events.workforce.CredentialEvent.CredentialSuspended;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialVerifiedAtSource;
+import org.anamnesis.events.workforce.CredentialEvent.SuspensionLifted;
 import org.anamnesis.events.workforce.CredentialType;
 import org.anamnesis.events.workforce.ServiceType;
 import org.anamnesis.events.workforce.TherapistEvent.TherapistRegistered;
@@ -102,6 +113,71 @@ class CredentialTest {
                 .given(ADDED)
                 .when(new VerifyCredential(LICENCE, Moment.of(NOW.plusSeconds(1)), null, null))
                 .expectExceptionMessage("UNMET_PRECONDITION");
+    }
+
+    @Test
+    void a_renewal_makes_it_hold_for_longer_never_shorter() {
+        credential
+                .given(ADDED)
+                .when(new RenewCredential(LICENCE, TO.plusYears(2), null, null))
+                .expectEvents(new CredentialRenewed(LICENCE, DR_WOLF, TO, TO.plusYears(2), at(NOW), null));
+        credential
+                .given(ADDED)
+                .when(new RenewCredential(LICENCE, TO, null, null))
+                .expectExceptionMessage("UNMET_PRECONDITION");
+    }
+
+    @Test
+    void a_suspension_may_be_back_dated_and_is_lifted_once_not_before_it_began() {
+        var march = NOW.minusSeconds(200 * 86_400L);
+        var suspended =
+                new CredentialSuspended(LICENCE, DR_WOLF, at(march), sealed(DR_WOLF, STANDING_REASON, "complaint"));
+
+        credential
+                .given(ADDED)
+                .when(new SuspendCredential(LICENCE, Moment.of(march), secret("complaint")))
+                .expectEvents(suspended);
+        credential
+                .given(ADDED, suspended)
+                .when(new SuspendCredential(LICENCE, null, null))
+                .expectExceptionMessage("ILLEGAL_STATE");
+        credential
+                .given(ADDED, suspended)
+                .when(new LiftSuspension(LICENCE, Moment.of(march.minusSeconds(1)), null))
+                .expectExceptionMessage("UNMET_PRECONDITION");
+        credential
+                .given(ADDED, suspended)
+                .when(new LiftSuspension(LICENCE, null, null))
+                .expectEvents(new SuspensionLifted(LICENCE, DR_WOLF, at(NOW), null));
+        credential.given(ADDED).when(new LiftSuspension(LICENCE, null, null)).expectExceptionMessage("ILLEGAL_STATE");
+    }
+
+    @Test
+    void a_restriction_only_narrows() {
+        credential
+                .given(ADDED)
+                .when(new RestrictCredential(LICENCE, List.of(ServiceType.PSYCHOTHERAPY), null, null))
+                .expectEvents(
+                        new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.PSYCHOTHERAPY), at(NOW), null));
+        credential
+                .given(ADDED)
+                .when(new RestrictCredential(LICENCE, List.of(ServiceType.COUNSELLING), null, null))
+                .expectExceptionMessage("UNMET_PRECONDITION");
+    }
+
+    @Test
+    void what_was_revoked_stays_so() {
+        var revoked = new CredentialRevoked(LICENCE, DR_WOLF, at(NOW), null);
+
+        credential.given(ADDED).when(new RevokeCredential(LICENCE, null, null)).expectEvents(revoked);
+        credential
+                .given(ADDED, revoked)
+                .when(new RenewCredential(LICENCE, TO.plusYears(2), null, null))
+                .expectExceptionMessage("ILLEGAL_STATE");
+        credential
+                .given(ADDED, revoked)
+                .when(new RevokeCredential(LICENCE, null, null))
+                .expectExceptionMessage("ILLEGAL_STATE");
     }
 
     @Test
