@@ -12,9 +12,9 @@ import com.google.crypto.tink.mac.MacConfig2026;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,7 +77,13 @@ public final class KeyFile {
             try (var out = Files.newByteChannel(draft, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
                 out.write(ByteBuffer.wrap(JSON.writeValueAsBytes(content)));
             }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.createLink(file, draft); // all of it or nothing, and never over another
+            } catch (FileAlreadyExistsException faster) {
+                // another process of this installation has just made it
+            } finally {
+                Files.delete(draft);
+            }
         } catch (IOException | GeneralSecurityException cause) {
             throw new CannotStart("The key file " + file + " cannot be written ("
                     + cause.getClass().getSimpleName() + "). Give this process a data folder that it may write to.");

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.anamnesis.events.store.Anamnesis;
 import org.anamnesis.events.store.CannotStart;
 import org.anamnesis.events.store.Schemas;
@@ -42,6 +45,21 @@ class KeyFileTest {
         var first = start();
 
         assertThat(start().hash(new byte[] {1})).isEqualTo(first.hash(new byte[] {1}));
+    }
+
+    @Test
+    void several_first_starts_at_once_agree_on_one() throws Exception {
+        try (var starts = Executors.newFixedThreadPool(4)) {
+            var keys = starts.invokeAll(Collections.<Callable<KeyFile>>nCopies(4, this::start));
+            for (var key : keys) {
+                assertThat(key.get().hash(new byte[] {1}))
+                        .isEqualTo(keys.getFirst().get().hash(new byte[] {1}));
+            }
+        }
+        assertThat(start().id()).isNotNull();
+        try (var left = Files.list(data)) {
+            assertThat(left).containsExactly(file());
+        }
     }
 
     @Test
