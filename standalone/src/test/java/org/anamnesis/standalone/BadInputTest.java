@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.events.web.Role;
@@ -334,5 +335,54 @@ class BadInputTest {
     @Test
     void a_method_that_is_not_there_is_405() {
         isProblem(HTTP.get(RECEPTION, "/api/v1/sessions"), 405);
+    }
+
+    @Test
+    void what_is_wrong_deep_inside_is_named_too() {
+        var session = http(RECORDS_OFFICER, "/sessions", backfill());
+        HTTP.post(RECORDS_OFFICER, session + "/start", "{\"occurredAt\": \"" + inHours(-48) + "\"}")
+                .expect(200);
+        var end = ", \"actualEnd\": \"" + inHours(-47) + "\"}";
+        var plan = CLINIC.planInForce();
+        remember();
+
+        for (var minutes : List.of("-5", "5000")) {
+            var delivered = "{\"delivered\": [{\"modality\": \"COGNITIVE\", \"minutes\": " + minutes + "}]" + end;
+            isProblem(HTTP.post(CLINICIAN, session + "/complete", delivered), 400);
+        }
+        isProblem(
+                HTTP.post(CLINICIAN, "/api/v1/plans/" + plan.id() + "/adjust", """
+                        {"reason": "REVIEW", "changes": [{"op": "SET_MODALITIES", "modalities": [
+                          {"modality": "COGNITIVE", "share": 50}, {"modality": "COGNITIVE", "share": 50}]}]}""", "If-Match", plan.header("ETag")),
+                400);
+        isProblem(
+                HTTP.post(
+                        CLINICIAN,
+                        session + "/complete",
+                        "{\"attendance\": [{\"participant\": \"" + UUID.randomUUID() + "\", \"attended\": true}]"
+                                + end),
+                404);
+        isProblem(HTTP.post(RECEPTION, session + "/no-show", "{\"participant\": \"" + UUID.randomUUID() + "\"}"), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+01:00", "GMT+1", "CEST", "Berlin", ""})
+    void a_time_zone_has_an_iana_name(String zone) {
+        isProblem(HTTP.post(RECORDS_OFFICER, "/api/v1/places", """
+                        {"name": "x", "kind": "ROOM", "zone": "%s", "jurisdiction": "DE-BE"}""".formatted(zone)), 400);
+    }
+
+    @Test
+    void a_reason_says_something() {
+        isProblem(book(CLINIC.booking(inHours(300), 50, ", \"deviations\": {\"PLACE_DEVIATION\": \" \"}")), 400);
+        isProblem(HTTP.post(RECORDS_OFFICER, "/api/v1/therapists", "{\"name\": \"\"}"), 400);
+    }
+
+    private static String backfill() {
+        return CLINIC.booking(inHours(-48), 50, ", \"backfill\": true");
+    }
+
+    private static String http(Role role, String path, String body) {
+        return "/api/v1" + path + "/" + HTTP.post(role, "/api/v1" + path, body).id();
     }
 }

@@ -48,6 +48,9 @@ class IdempotencyTest {
                 .extracting(reply -> reply.header("ETag"))
                 .containsOnly(replies.getFirst().header("ETag"));
         assertThat(replies)
+                .extracting(reply -> reply.header("Location"))
+                .containsOnly(replies.getFirst().header("Location"));
+        assertThat(replies)
                 .filteredOn(reply -> reply.header("Idempotent-Replayed").isEmpty())
                 .hasSize(1);
         var version = replies.getFirst().body().path("version").asLong();

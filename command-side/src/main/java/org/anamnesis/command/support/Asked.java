@@ -29,6 +29,11 @@ public record Asked(Actor actor, Role role, Instant at, ZoneId zone, RuleProfile
         return when(told, zone);
     }
 
+    /** When something happened that has a time of day: as told, else now. */
+    public When at(@Nullable Instant told, ZoneId there) {
+        return when(told == null ? null : Moment.of(told), there);
+    }
+
     /** When it happened, as people in that zone would tell it: as told, else now. */
     public When when(@Nullable Moment told, ZoneId there) {
         return new When((told == null ? Moment.of(at) : told).in(there), this);

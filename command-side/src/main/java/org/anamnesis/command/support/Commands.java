@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.store.PostgresEventStore;
@@ -22,7 +24,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -43,7 +44,7 @@ public class Commands {
     private static final int LONGEST_PAUSE_MILLIS = 50;
 
     private final CommandBus bus;
-    private final EventStore events;
+    private final PostgresEventStore events;
     private final TransactionManager transactions;
     private final Receipts receipts;
     private final Vault vault;
@@ -53,7 +54,7 @@ public class Commands {
 
     Commands(
             CommandBus bus,
-            EventStore events,
+            PostgresEventStore events,
             TransactionManager transactions,
             Receipts receipts,
             Vault vault,
@@ -76,7 +77,7 @@ public class Commands {
      * @param collection where things of its kind are found
      */
     public ResponseEntity<Answer> create(Command command, String collection) {
-        return answered(command, true, collection + "/" + command.about());
+        return answered(command, true, accepted -> collection + "/" + accepted.id());
     }
 
     /**
@@ -85,7 +86,7 @@ public class Commands {
      * @param collection where things of its kind are found
      */
     public ResponseEntity<Answer> add(Command command, String collection) {
-        return answered(command, false, collection + "/" + command.aggregate());
+        return answered(command, false, accepted -> collection + "/" + accepted.aggregate());
     }
 
     /** What came of a request, and whether that was already so before. */
@@ -96,7 +97,8 @@ public class Commands {
         return answered(command, false, null);
     }
 
-    private ResponseEntity<Answer> answered(Command command, boolean creates, @Nullable String location) {
+    private ResponseEntity<Answer> answered(
+            Command command, boolean creates, @Nullable Function<Accepted, String> location) {
         var request = Request.current(installation);
         var role = request.actor().as(command.permitted());
         if (command.needsVersion() && request.expectedVersion() == null) {
@@ -108,7 +110,7 @@ public class Commands {
         var accepted = outcome.accepted();
         var answer = location == null
                 ? ResponseEntity.ok()
-                : ResponseEntity.status(HttpStatus.CREATED).location(URI.create(location));
+                : ResponseEntity.status(HttpStatus.CREATED).location(URI.create(location.apply(accepted)));
         return answer.eTag(String.valueOf(accepted.version()))
                 .header("Consistency-Token", token(accepted))
                 .headers(headers -> {
@@ -124,10 +126,11 @@ public class Commands {
             try {
                 return inOneTransaction(command, request, asked, creates);
             } catch (RuntimeException lost) {
-                if (!lostToSomebodyFaster(lost)) {
+                var isSequenceLost = isSequenceLost(lost);
+                if (!isSequenceLost && !isDeadlock(lost)) {
                     throw lost;
                 }
-                if (request.expectedVersion() != null) {
+                if (isSequenceLost && request.expectedVersion() != null) {
                     throw stale();
                 }
                 if (attempt == ATTEMPTS) {
@@ -155,6 +158,11 @@ public class Commands {
                     checkVersion(command, request, creates);
                     bus.dispatch(message, (sent, answer) -> {
                         if (answer.isExceptional()) {
+                            if (answer.exceptionResult() instanceof Refused
+                                    || answer.exceptionResult() instanceof Unknown) {
+                                // if somebody faster has changed what it was judged by, that is the reason
+                                checkVersion(command, request, creates);
+                            }
                             throw unchecked(answer.exceptionResult());
                         }
                     });
@@ -183,7 +191,10 @@ public class Commands {
         if (!creates && request.expectedVersion() == null) {
             return;
         }
-        var last = events.lastSequenceNumberFor(command.aggregate().toString());
+        // whether an id is taken is everybody's business, the version of a thing only its clinic's
+        var last = creates
+                ? events.lastSequenceNumberFor(command.aggregate().toString())
+                : events.version(request.actor().clinic(), command.aggregate().value());
         if (creates && last.isPresent()) {
             throw Refused.because(General.ALREADY_EXISTS, "there is one with this id already");
         }
@@ -208,17 +219,18 @@ public class Commands {
                         asked)));
     }
 
-    private static boolean lostToSomebodyFaster(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConcurrencyException) {
-                return true;
-            }
-            if (cause instanceof SQLException failure
-                    && List.of("40P01", "40001").contains(String.valueOf(failure.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isSequenceLost(Throwable thrown) {
+        return causes(thrown).anyMatch(ConcurrencyException.class::isInstance);
+    }
+
+    private static boolean isDeadlock(Throwable thrown) {
+        return causes(thrown)
+                .anyMatch(cause -> cause instanceof SQLException failure
+                        && List.of("40P01", "40001").contains(String.valueOf(failure.getSQLState())));
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
     private static void pause(int attempt) {

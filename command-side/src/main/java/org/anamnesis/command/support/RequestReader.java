@@ -9,12 +9,14 @@ import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.anamnesis.events.Id;
+import org.anamnesis.events.Secret;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.Problem.Fault;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,8 @@ final class RequestReader {
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .addModule(new SimpleModule()
                     .addDeserializer(Instant.class, new TimeReaders.OfInstants())
-                    .addDeserializer(LocalDate.class, new TimeReaders.OfDays()))
+                    .addDeserializer(LocalDate.class, new TimeReaders.OfDays())
+                    .addDeserializer(ZoneId.class, new TimeReaders.OfZones()))
             .build();
 
     RequestReader(Validator validator) {
@@ -129,6 +132,9 @@ final class RequestReader {
         } else {
             try {
                 json.treeToValue(node, type);
+                if (raw == Secret.class && node.asString("").isBlank()) {
+                    faults.add(new Fault(at, "a text is expected, not an empty one"));
+                }
             } catch (JacksonException wrong) {
                 faults.add(new Fault(at, expected(raw)));
             }
@@ -179,7 +185,13 @@ final class RequestReader {
 
     private void checkConstraints(
             Class<?> type, RecordComponent component, JsonNode node, JavaType as, String at, List<Fault> faults) {
-        Object value = json.treeToValue(node, as);
+        Object value;
+        try {
+            value = json.treeToValue(node, as);
+        } catch (JacksonException wrong) {
+            faults.add(new Fault(at + pointer(wrong), describe(wrong)));
+            return;
+        }
         validator.validateValue(type, component.getName(), value).stream()
                 .map(violation -> new Fault(at, violation.getMessage()))
                 .distinct()

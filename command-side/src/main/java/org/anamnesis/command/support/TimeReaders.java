@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -44,6 +45,23 @@ final class TimeReaders {
             } catch (DateTimeException | IllegalArgumentException wrong) {
                 throw context.weirdStringException(parser.getString(), LocalDate.class, "no day");
             }
+        }
+    }
+
+    /** Names of the IANA time zone database only: an offset alone would be wrong for half of the year. */
+    static final class OfZones extends StdDeserializer<ZoneId> {
+
+        OfZones() {
+            super(ZoneId.class);
+        }
+
+        @Override
+        public ZoneId deserialize(JsonParser parser, DeserializationContext context) {
+            var name = parser.getString();
+            if (name == null || !ZoneId.getAvailableZoneIds().contains(name)) {
+                throw context.weirdStringException(name, ZoneId.class, "no time zone");
+            }
+            return ZoneId.of(name);
         }
     }
 }

@@ -139,6 +139,14 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
                 .optional();
     }
 
+    Optional<Long> lastSequence(UUID clinic, UUID aggregate) {
+        return commands.sql(
+                        "select max(sequence_number) from history.event where aggregate_identifier = ? and clinic = ?")
+                .params(aggregate, clinic)
+                .query(Long.class)
+                .optional();
+    }
+
     @Override
     public TrackingToken createTailToken() {
         return new GlobalSequenceTrackingToken(0);

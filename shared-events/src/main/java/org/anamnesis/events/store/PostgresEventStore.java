@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,8 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -27,6 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
     private static final String APPENDED = PostgresEventStore.class.getName() + ".appended";
     private static final long POLL_MILLIS = 1000;
 
@@ -42,6 +46,11 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         this.engine = engine;
         this.listeners = listeners;
         var unused = poll.scheduleWithFixedDelay(this::wake, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The last sequence number of one of a clinic's aggregates, if it is there. */
+    public Optional<Long> version(UUID clinic, UUID aggregate) {
+        return engine.lastSequence(clinic, aggregate);
     }
 
     /** What a unit of work has appended so far, in order. */
@@ -96,8 +105,14 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
             last = from;
         }
 
+        /** One follower that is about to stop must not keep the news from the others, nor from later times. */
         void call() {
-            callback.run();
+            try {
+                callback.run();
+            } catch (RuntimeException stopping) {
+                LOG.debug(
+                        "a follower could not be told: {}", stopping.getClass().getName());
+            }
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.SQLTimeoutException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 public class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Set<String> TIMEOUTS = Set.of("55P03", "25P03");
     private static final String RETRY_AFTER_SECONDS = "1";
 
     /** A problem as it is sent. */
@@ -73,6 +76,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> notNow(Exception cause) {
         LOG.warn("not now: {}", cause.getClass().getName());
         return answer(new Problem(ProblemType.NOT_NOW, "The database is busy or away."), HttpHeaders.EMPTY);
+    }
+
+    /** What Spring has no name for: a lock that was not to be had in time, a transaction that idled too long. */
+    @ExceptionHandler
+    ResponseEntity<Object> uncategorized(UncategorizedSQLException cause) {
+        var failure = cause.getSQLException();
+        var isLate = failure != null && TIMEOUTS.contains(String.valueOf(failure.getSQLState()));
+        return isLate ? notNow(cause) : unexpected(cause);
     }
 
     @ExceptionHandler

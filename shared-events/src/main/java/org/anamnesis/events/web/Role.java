@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In what capacity somebody acts. A token names roles in its claim {@code roles}, written as in the API's documents. */
+/**
+ * In what capacity somebody acts. Who may do something in several acts in the first of them. A token names roles in its
+ * claim {@code roles}, written as in the API's documents.
+ */
 public enum Role {
-    RECORDS_OFFICER,
-    RECEPTION,
     CLINICIAN,
     COVERING_CLINICIAN,
     SUPERVISOR,
+    RECEPTION,
+    RECORDS_OFFICER,
     PRIVACY_OFFICER,
     AUDITOR,
     RESEARCHER,

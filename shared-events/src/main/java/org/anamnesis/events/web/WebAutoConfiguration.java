@@ -2,12 +2,15 @@ package org.anamnesis.events.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.anamnesis.events.store.CannotStart;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 public class WebAutoConfiguration {
 
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
     private static final String[] OPEN = {
         "/",
         "/error",
@@ -45,10 +49,16 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, JsonMapper json, ObjectProvider<JwtDecoder> issuer) {
+    SecurityFilterChain api(
+            HttpSecurity http, JsonMapper json, ObjectProvider<JwtDecoder> issuer, Environment environment) {
         if (issuer.getIfAvailable() == null) {
             throw new CannotStart("Nobody is known who issues access tokens. Set"
                     + " spring.security.oauth2.resourceserver.jwt.issuer-uri to your OpenID Connect issuer.");
+        }
+        if (environment.containsProperty(JWT + "issuer-uri")
+                && !Binder.get(environment).bind(JWT + "audiences", List.class).isBound()) {
+            throw new CannotStart("Any token of your issuer would be let in, also one for another application. Set "
+                    + JWT + "audiences to what your issuer calls this one.");
         }
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Attestations as the events have told of them: the last one counts. */
+/** Attestations as the events have told of them: at a moment, the last one before it counts. */
 @Component
 class PostgresAttestations implements Attestations, FactTable {
 
@@ -37,8 +37,9 @@ class PostgresAttestations implements Attestations, FactTable {
     public Fact attested(UUID clinic, PlaceId placeId, Instant at, ZoneId zone, RuleProfile rules) {
         return sql.sql("""
                         select qualities, attested_at, valid_until, event_id from history.fact_attestation
-                        where place_id = ? and clinic = ? for share""")
-                .params(placeId.value(), clinic)
+                        where place_id = ? and clinic = ? and attested_at <= ?
+                        order by attested_at desc, position desc limit 1 for share""")
+                .params(placeId.value(), clinic, at.atOffset(ZoneOffset.UTC))
                 .query((row, i) -> new Last(
                         List.of((String[]) row.getArray("qualities").getArray()),
                         row.getObject("attested_at", OffsetDateTime.class).toInstant(),
@@ -46,7 +47,7 @@ class PostgresAttestations implements Attestations, FactTable {
                         row.getObject("event_id", UUID.class)))
                 .optional()
                 .map(last -> judge(last, at, zone, rules))
-                .orElseGet(() -> Fact.fails("nobody has attested what the place is like"));
+                .orElseGet(() -> Fact.fails("nobody had attested by then what the place is like"));
     }
 
     private static Fact judge(Last last, Instant at, ZoneId zone, RuleProfile rules) {
@@ -54,9 +55,6 @@ class PostgresAttestations implements Attestations, FactTable {
         missing.removeAll(last.qualities());
         if (!missing.isEmpty()) {
             return Fact.fails("the place is not attested as " + String.join(", ", missing));
-        }
-        if (last.at().isAfter(at)) {
-            return Fact.fails("the place was attested only later");
         }
         if (last.validUntil() != null && !at.atZone(zone).toLocalDate().isBefore(last.validUntil())) {
             return Fact.fails("the place's attestation ended on " + last.validUntil());
@@ -76,17 +74,15 @@ class PostgresAttestations implements Attestations, FactTable {
         if (recorded.event() instanceof PlaceAttested event) {
             sql.sql("""
                             insert into history.fact_attestation
-                                (clinic, place_id, qualities, attested_at, valid_until, event_id)
-                            values (?, ?, ?, ?, ?, ?)
-                            on conflict (place_id) do update set qualities = excluded.qualities,
-                                attested_at = excluded.attested_at, valid_until = excluded.valid_until,
-                                event_id = excluded.event_id""")
+                                (clinic, place_id, qualities, attested_at, valid_until, position, event_id)
+                            values (?, ?, ?, ?, ?, ?, ?)""")
                     .params(Arrays.asList(
                             recorded.clinic(),
                             event.placeId().value(),
                             qualities(event),
                             event.occurred().at().atOffset(ZoneOffset.UTC),
                             event.validUntil(),
+                            recorded.position(),
                             recorded.eventId()))
                     .update();
         }

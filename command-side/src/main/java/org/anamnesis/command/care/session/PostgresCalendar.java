@@ -26,6 +26,7 @@ import org.anamnesis.command.support.facts.FactTable;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
+import org.anamnesis.events.care.SessionEvent.NoShowMarked;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
@@ -170,6 +171,7 @@ class PostgresCalendar implements Calendar, FactTable {
                         moved.to().slot());
             }
             case SessionCancelled cancelled -> release(cancelled.sessionId());
+            case NoShowMarked missed -> release(missed.sessionId());
             default -> {}
         }
     }

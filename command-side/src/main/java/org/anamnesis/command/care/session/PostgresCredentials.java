@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ class PostgresCredentials implements Credentials, FactTable {
         return held.stream()
                 .filter(there.and(fitting).and(valid).and(verified).and(each -> !each.barred()))
                 .findFirst()
-                .map(PostgresCredentials::entitled)
+                .map(each -> entitled(each, question.zone()))
                 .orElseGet(() -> {
                     var what = question.serviceType() + " in " + question.jurisdiction();
                     var why = held.stream().noneMatch(there.and(fitting))
@@ -107,11 +108,10 @@ class PostgresCredentials implements Credentials, FactTable {
                 });
     }
 
-    private static Entitlement entitled(Held held) {
+    private static Entitlement entitled(Held held, ZoneId zone) {
         var verified = held.verifiedAt() == null
                 ? ""
-                : ", verified "
-                        + held.verifiedAt().atZoneSameInstant(ZoneOffset.UTC).toLocalDate();
+                : ", verified " + held.verifiedAt().atZoneSameInstant(zone).toLocalDate();
         return new Entitlement(
                 Fact.holds(held.told() + verified, held.events().toArray(UUID[]::new)),
                 Fact.that(!held.needsSupervision(), "", held.told() + " needs supervision, and none is agreed"));

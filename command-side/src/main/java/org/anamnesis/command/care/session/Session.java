@@ -2,6 +2,7 @@ package org.anamnesis.command.care.session;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
+import static org.anamnesis.command.care.session.SessionRefusal.CLIENT_LOCATION_UNKNOWN;
 import static org.anamnesis.command.care.session.SessionRefusal.LATE_CANCELLATION;
 import static org.anamnesis.command.care.session.SessionRefusal.NOT_AUTHORISED_TO_PRACTISE;
 import static org.anamnesis.command.care.session.SessionRefusal.OVERLAP;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.command.care.session.SessionCommand.BookSession;
 import org.anamnesis.command.care.session.SessionCommand.CancelSession;
@@ -32,7 +34,6 @@ import org.anamnesis.command.care.session.Standing.Meeting;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.RuleProfile;
@@ -74,6 +75,7 @@ class Session {
 
     private static final Precondition LENGTH = new Precondition("LENGTH");
     private static final Precondition DELIVERED = new Precondition("DELIVERED");
+    private static final Precondition ATTENDANCE = new Precondition("ATTENDANCE");
     private static final Precondition GRACE = new Precondition("GRACE");
 
     static final Set<Class<? extends SessionEvent>> CHANGES_NOTHING = Set.of(SessionOverran.class);
@@ -112,7 +114,7 @@ class Session {
         var standing = register.of(new Meeting(ask.episodeId(), wanted, ask.format(), null), asked);
         var client = standing.episode().clientId();
         var reasons = requireNonNullElse(ask.deviations(), Map.<String, Secret>of());
-        var when = asked.when(ask.isBackfill() ? Moment.of(ask.start()) : null, standing.zone());
+        var when = asked.at(ask.isBackfill() ? ask.start() : null, standing.zone());
         var judged = standing.judge(wanted, reasons.keySet(), asked.rules());
         var verdict = ask.isBackfill()
                 ? afterwards(ask.sessionId(), client, wanted, judged, when, calendar, asked)
@@ -160,13 +162,13 @@ class Session {
                 departures.stream()
                         .map(code -> deviation(code, ask.reason(), client(), ask.sessionId(), vault))
                         .toList(),
-                asked.when(null, standing.zone()).occurred(),
+                asked.at(null, standing.zone()).occurred(),
                 List.of()));
     }
 
     @CommandHandler
     void decide(CancelSession ask, Asked asked, Calendar calendar, Vault vault) {
-        var when = asked.when(ask.occurredAt());
+        var when = asked.at(ask.occurredAt(), asked.zone());
         Verdict.by(asked.rules(), is(State.BOOKED), when.past()).orRefuse();
         var notice =
                 Duration.between(when.at(), requireNonNull(appointment).slot().start());
@@ -184,7 +186,7 @@ class Session {
 
     @CommandHandler
     void decide(CheckIn ask, Asked asked) {
-        var when = asked.when(ask.occurredAt());
+        var when = asked.at(ask.occurredAt(), asked.zone());
         Verdict.by(asked.rules(), is(State.BOOKED), when.past()).orRefuse();
         apply(new ClientArrived(ask.sessionId(), client(), when.occurred(), when.lateness()));
     }
@@ -192,7 +194,7 @@ class Session {
     @CommandHandler
     void decide(StartSession ask, Asked asked, Standing.Register register) {
         demandClinicianUnlessBackfill(asked);
-        var told = asked.when(ask.occurredAt());
+        var told = asked.at(ask.occurredAt(), asked.zone());
         Verdict.by(asked.rules(), is(State.BOOKED, State.ARRIVED), told.past()).orRefuse();
         var planned = requireNonNull(appointment);
         var really = new Appointment(
@@ -200,12 +202,13 @@ class Session {
                 planned.placeId(),
                 TimeSlot.of(told.at(), planned.slot().length()));
         var standing = register.of(new Meeting(requireNonNull(episodeId), really, format, ask.clientLocation()), asked);
-        var when = asked.when(ask.occurredAt(), standing.zone());
+        var when = asked.at(ask.occurredAt(), standing.zone());
         var found = Verdict.by(
                 asked.rules(),
                 NOT_AUTHORISED_TO_PRACTISE.unless(standing.credential()),
                 SUPERVISION_MISSING.unless(standing.supervision()),
                 PRIVACY_NOTICE_MISSING.unless(noticed(standing, when)),
+                CLIENT_LOCATION_UNKNOWN.unless(located(ask)),
                 START_OUTSIDE_WINDOW.unless(inWindow(planned, when, asked.rules())));
         apply(new SessionStarted(
                 ask.sessionId(),
@@ -221,13 +224,19 @@ class Session {
         demandClinicianUnlessBackfill(asked);
         Verdict.by(asked.rules(), is(State.IN_PROGRESS)).orRefuse();
         var start = requireNonNull(started);
-        var when = asked.when(Moment.of(ask.actualEnd()), start.zone());
+        var when = asked.at(ask.actualEnd(), start.zone());
         var length = Duration.between(start.at(), when.at());
         var delivered = ask.delivered() == null ? List.<Delivered>of() : ask.delivered();
+        var attendance = ask.attendance() == null ? List.of(new Attendance(client().value(), true)) : ask.attendance();
+        for (int i = 0; i < attendance.size(); i++) {
+            demandKnown(attendance.get(i).participant(), "attendance[" + i + "].participant");
+        }
         Verdict.by(
                         asked.rules(),
                         when.past(),
                         LENGTH.unless(aSession(length, asked.rules())),
+                        ATTENDANCE.unless(
+                                Fact.that(attendance.size() == 1, "", "each participant is named once: the client")),
                         DELIVERED.unless(Fact.that(
                                 sum(delivered) <= Math.max(0, minutes(length)),
                                 "",
@@ -238,7 +247,7 @@ class Session {
                 client(),
                 start.at(),
                 minutes(length),
-                ask.attendance() == null ? List.of(new Attendance(client().value(), true)) : ask.attendance(),
+                attendance,
                 delivered,
                 when.occurred(),
                 when.lateness()));
@@ -250,8 +259,10 @@ class Session {
     }
 
     @CommandHandler
-    void decide(MarkNoShow ask, Asked asked) {
-        var when = asked.when(ask.occurredAt());
+    void decide(MarkNoShow ask, Asked asked, Calendar calendar) {
+        asked.demand(backfill ? By.RECORDS_RECEPTION_AND_CLINICIANS : By.RECEPTION_AND_CLINICIANS);
+        demandKnown(ask.participant(), "participant");
+        var when = asked.at(ask.occurredAt(), asked.zone());
         var grace = asked.rules().noShowGrace();
         var over = requireNonNull(appointment).slot().start().plus(grace);
         Verdict.by(
@@ -263,12 +274,8 @@ class Session {
                                 "",
                                 "one waits " + grace.toMinutes() + " minutes after the booked start")))
                 .orRefuse();
-        apply(new NoShowMarked(
-                ask.sessionId(),
-                client(),
-                requireNonNullElse(ask.participant(), client().value()),
-                when.occurred(),
-                when.lateness()));
+        calendar.release(ask.sessionId());
+        apply(new NoShowMarked(ask.sessionId(), client(), client().value(), when.occurred(), when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.
@@ -381,6 +388,14 @@ class Session {
                 "more than " + rules.startWindow().toMinutes() + " minutes from the booked start");
     }
 
+    /** Over a distance, the law of the place where the client is decides who may treat. */
+    private Fact located(StartSession ask) {
+        return Fact.that(
+                !format.telehealth() || ask.clientLocation() != null,
+                "",
+                "it was not told where the client is; the law of the client's jurisdiction was assumed");
+    }
+
     private static Fact aSession(Duration length, RuleProfile rules) {
         return Fact.that(
                 length.isPositive() && length.compareTo(rules.sessionLongest()) <= 0,
@@ -396,6 +411,13 @@ class Session {
     /** A records officer tells of sessions that were entered afterwards, and of no others. */
     private void demandClinicianUnlessBackfill(Asked asked) {
         asked.demand(backfill ? By.RECORDS_AND_CLINICIANS : By.CLINICIANS);
+    }
+
+    /** Nobody's loved ones are known yet, so only the client takes part. */
+    private void demandKnown(@Nullable UUID participant, String field) {
+        if (participant != null && !participant.equals(client().value())) {
+            throw Unknown.id(field).get();
+        }
     }
 
     /** Minutes begun. */

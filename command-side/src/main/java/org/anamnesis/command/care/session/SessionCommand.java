@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
-import org.anamnesis.command.support.Moment;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.care.Attendance;
@@ -89,12 +88,12 @@ sealed interface SessionCommand extends Command {
             @TargetAggregateIdentifier SessionId sessionId,
             CancelledBy by,
             Secret reason,
-            @Nullable Moment occurredAt) implements SessionCommand {}
+            @Nullable Instant occurredAt) implements SessionCommand {}
 
     /** The client has come. */
     record CheckIn(
             @TargetAggregateIdentifier SessionId sessionId,
-            @Nullable Moment occurredAt) implements SessionCommand {}
+            @Nullable Instant occurredAt) implements SessionCommand {}
 
     /**
      * The session begins.
@@ -103,7 +102,7 @@ sealed interface SessionCommand extends Command {
      */
     record StartSession(
             @TargetAggregateIdentifier SessionId sessionId,
-            @Nullable Moment occurredAt,
+            @Nullable Instant occurredAt,
             @Nullable Jurisdiction clientLocation)
             implements SessionCommand {
 
@@ -140,5 +139,11 @@ sealed interface SessionCommand extends Command {
     record MarkNoShow(
             @TargetAggregateIdentifier SessionId sessionId,
             @Nullable UUID participant,
-            @Nullable Moment occurredAt) implements SessionCommand {}
+            @Nullable Instant occurredAt) implements SessionCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_RECEPTION_AND_CLINICIANS; // a records officer where it is entered afterwards
+        }
+    }
 }

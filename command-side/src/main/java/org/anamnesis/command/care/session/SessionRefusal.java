@@ -24,6 +24,8 @@ enum SessionRefusal implements Refusal {
     PRIVACY_NOTICE_MISSING("PRIVACY_NOTICE"),
     /** The session began long before or after the time it was booked for. */
     START_OUTSIDE_WINDOW("START_WINDOW"),
+    /** Over a distance, where the client is decides whose law holds. */
+    CLIENT_LOCATION_UNKNOWN("CLIENT_LOCATION"),
     /** The slot was given back too late for anybody else to take it. */
     LATE_CANCELLATION("NOTICE");
 

@@ -63,7 +63,7 @@ class StandingRegister implements Standing.Register {
                 place.zone(),
                 entitlement.credential(),
                 entitlement.supervision(),
-                consents.holds(clinic, episode.clientId(), ConsentType.TREATMENT, start),
+                consents.holds(clinic, episode.clientId(), ConsentType.TREATMENT, start, place.zone()),
                 attestations.attested(clinic, appointment.placeId(), start, place.zone(), asked.rules()));
     }
 

@@ -53,7 +53,7 @@ class Expression {
         var session = sessions.get(asked.clinic(), ask.sessionId(), "sessionId");
         var client = session.clientId();
         var zone = places.get(asked.clinic(), session.placeId(), "placeId").zone();
-        var when = asked.when(ask.occurredAt(), zone);
+        var when = asked.at(ask.occurredAt(), zone);
         var product = ask.product();
         var verdict = Verdict.by(
                         asked.rules(),
@@ -65,7 +65,8 @@ class Expression {
                         CONSENT_MISSING.unless(
                                 product == null || !RECORDINGS.contains(product.form())
                                         ? Fact.holds("")
-                                        : consents.holds(asked.clinic(), client, ConsentType.RECORDING, when.at())))
+                                        : consents.holds(
+                                                asked.clinic(), client, ConsentType.RECORDING, when.at(), zone)))
                 .orRefuse();
         var found = Verdict.by(
                 asked.rules(),

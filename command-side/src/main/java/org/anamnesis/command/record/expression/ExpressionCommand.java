@@ -5,12 +5,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
-import org.anamnesis.command.support.Moment;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.care.Purpose;
 import org.anamnesis.events.care.SessionId;
@@ -55,7 +55,7 @@ sealed interface ExpressionCommand extends Command {
             ProposedBy proposedBy,
             Purpose purpose,
             @Nullable ProductTold product,
-            @Nullable Moment occurredAt)
+            @Nullable Instant occurredAt)
             implements ExpressionCommand {}
 
     /**

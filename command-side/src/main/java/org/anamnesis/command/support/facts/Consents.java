@@ -1,6 +1,9 @@
 package org.anamnesis.command.support.facts;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
@@ -23,21 +26,30 @@ public class Consents implements FactTable {
         this.sql = sql;
     }
 
-    /** Whether a client's consent of this type holds at a moment. */
-    public Fact holds(UUID clinic, ClientId clientId, ConsentType type, Instant at) {
+    /**
+     * Whether a client's consent of this type holds at a moment.
+     *
+     * @param zone in which its day is told
+     */
+    public Fact holds(UUID clinic, ClientId clientId, ConsentType type, Instant at, ZoneId zone) {
         return sql
                 .sql("""
-                        select signed_at::date, event_id from history.fact_consent
+                        select signed_at, event_id from history.fact_consent
                         where client_id = ? and clinic = ? and type = ? and signed_at <= ?
                           and (expires_at is null or expires_at > ?)
                         order by signed_at, consent_id for share""")
                 .params(clientId.value(), clinic, type.name(), at.atOffset(ZoneOffset.UTC), at.atOffset(ZoneOffset.UTC))
-                .query((row, i) ->
-                        Fact.holds(type + " signed " + row.getString(1), row.getObject("event_id", UUID.class)))
+                .query((row, i) -> Fact.holds(
+                        type + " signed " + day(row.getObject("signed_at", OffsetDateTime.class), zone),
+                        row.getObject("event_id", UUID.class)))
                 .list()
                 .stream()
                 .findFirst()
                 .orElseGet(() -> Fact.fails("no " + type + " consent of the client holds at that time"));
+    }
+
+    private static LocalDate day(OffsetDateTime at, ZoneId zone) {
+        return at.atZoneSameInstant(zone).toLocalDate();
     }
 
     @Override

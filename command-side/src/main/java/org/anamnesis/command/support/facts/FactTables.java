@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills each table of facts that is new to the database from the history, before commands are served: by the same
- * function that keeps it afterwards.
+ * function that keeps it afterwards. Processes of a version that does not know the table must have stopped before.
  */
 @Component
 final class FactTables implements SmartInitializingSingleton {
@@ -42,6 +42,7 @@ final class FactTables implements SmartInitializingSingleton {
     }
 
     private void fillIfNew(FactTable table) {
+        sql.sql("set local lock_timeout = 0").update(); // another process may be filling it
         int isNew = sql.sql("insert into history.fact_filled (name) values (?) on conflict do nothing")
                 .param(table.table())
                 .update();

@@ -83,6 +83,24 @@ class EntitlementTest {
     }
 
     @Test
+    void the_day_of_a_verification_is_told_as_people_there_would() {
+        credentials.note(recorded(licence(false)));
+        verified(Instant.parse("2026-10-01T22:00:00Z"));
+
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).basis())
+                .endsWith("verified 2026-10-02");
+    }
+
+    @Test
+    void a_later_attestation_changes_nothing_about_a_session_before_it() {
+        attest(true, null, NOW.minus(Duration.ofDays(100)));
+        attest(false, null, NOW);
+
+        assertThat(attested(NOW.minus(Duration.ofDays(50)))).isTrue();
+        assertThat(attested(NOW)).isFalse();
+    }
+
+    @Test
     void another_service_law_or_day_is_not_covered() {
         credentials.note(recorded(licence(false)));
         verified(NOW);
@@ -190,8 +208,19 @@ class EntitlementTest {
     }
 
     private void attest(boolean calm, @Nullable LocalDate validUntil) {
+        attest(calm, validUntil, NOW);
+    }
+
+    private void attest(boolean calm, @Nullable LocalDate validUntil, Instant when) {
         attestations.note(recorded(new PlaceAttested(
-                GARDEN_ROOM, true, true, calm, true, sealed(GARDEN_ROOM, ATTESTATION_NOTE, "x"), validUntil, at(NOW))));
+                GARDEN_ROOM,
+                true,
+                true,
+                calm,
+                true,
+                sealed(GARDEN_ROOM, ATTESTATION_NOTE, "x"),
+                validUntil,
+                at(when))));
     }
 
     private boolean attested(Instant when) {

@@ -47,7 +47,6 @@ import org.anamnesis.command.care.session.SessionCommand.RescheduleSession;
 import org.anamnesis.command.care.session.SessionCommand.StartSession;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.command.support.facts.Episodes;
 import org.anamnesis.events.Clinical;
@@ -317,7 +316,7 @@ class SessionTest {
 
     @Test
     void a_late_cancellation_is_flagged() {
-        var monday = Moment.of(MONDAY_AT_TEN.start().minus(Duration.ofHours(3)));
+        var monday = MONDAY_AT_TEN.start().minus(Duration.ofHours(3));
         var soon = booked(
                 new Appointment(
                         DR_WOLF, GARDEN_ROOM, TimeSlot.of(NOW.plus(Duration.ofHours(3)), Duration.ofMinutes(50))),
@@ -351,7 +350,7 @@ class SessionTest {
 
         asked(Role.RECORDS_OFFICER)
                 .given(BACKFILLED)
-                .when(new StartSession(SESSION, Moment.of(LAST_MONDAY_AT_TEN.start()), null))
+                .when(new StartSession(SESSION, LAST_MONDAY_AT_TEN.start(), null))
                 .expectEventsMatching(flagged("NOT_AUTHORISED_TO_PRACTISE", "PRIVACY_NOTICE_MISSING", "LATE_ENTRY"));
     }
 

@@ -25,12 +25,12 @@ import static org.anamnesis.fixtures.SampleClinic.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.anamnesis.command.record.expression.ExpressionCommand.FeelingTold;
 import org.anamnesis.command.record.expression.ExpressionCommand.ProductTold;
 import org.anamnesis.command.record.expression.ExpressionCommand.RecordExpression;
-import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.events.Flag;
@@ -105,7 +105,7 @@ class ExpressionTest {
             .registerInjectableResources(by(Role.CLINICIAN), FACTS.sessions, FACTS.places, FACTS.consents, GLASS_VAULT);
 
     private static RecordExpression record(
-            SessionId session, @Nullable Secret outside, @Nullable ProductTold product, @Nullable Moment when) {
+            SessionId session, @Nullable Secret outside, @Nullable ProductTold product, @Nullable Instant when) {
         return new RecordExpression(
                 EXPRESSION,
                 session,
@@ -202,7 +202,7 @@ class ExpressionTest {
     void a_fact_lies_in_the_past_and_a_session_is_known() {
         expression
                 .givenNoPriorActivity()
-                .when(record(SESSION, null, null, Moment.of(NOW.plusSeconds(1))))
+                .when(record(SESSION, null, null, NOW.plusSeconds(1)))
                 .expectExceptionMessage("UNMET_PRECONDITION");
         expression
                 .givenNoPriorActivity()
