@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Address;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
@@ -51,7 +50,6 @@ final class Charts {
     private static final Duration LONGEST_SESSION = Duration.ofHours(24);
     private static final int MAJORITY_YEARS = 18;
     private static final String TIMEZONE = "http://hl7.org/fhir/StructureDefinition/timezone";
-    private static final Set<String> LICENCE_NUMBERS = Set.of("LN", "MD", "PRN", "RN", "NP", "DN");
 
     /**
      * Somebody or some place that is registered.
@@ -114,7 +112,7 @@ final class Charts {
     static Charts read(FhirFolder folder, Reading reading, Report report) {
         var charts = new Charts(reading, report);
         folder.read(charts::take).forEach(report::problem);
-        charts.practitioners.forEach(charts::therapist);
+        charts.practitioners.forEach(each -> charts.guarded(PRACTITIONER, id(each), () -> charts.therapist(each)));
         return charts;
     }
 
@@ -128,6 +126,19 @@ final class Charts {
 
     private void take(FhirFolder.Line line) {
         report.read(line.type());
+        guarded(line.type(), line.place(), () -> understand(line));
+    }
+
+    /** No resource is so odd that the others must not be imported. */
+    private void guarded(String type, String id, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException odd) {
+            report.refused(type, id, "NOT_UNDERSTOOD (" + odd.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private void understand(FhirFolder.Line line) {
         var resource = line.resource();
         if (resource == null) {
             report.refused(line.type(), line.place(), "NOT_FHIR");
@@ -172,7 +183,10 @@ final class Charts {
                         .toList()));
     }
 
-    /** A qualification, if it holds all that a credential is known by. Nobody has verified it yet. */
+    /**
+     * A qualification that entitles to a service by the list of therapies, if it holds all that a credential is known by.
+     * Nobody has verified it yet.
+     */
     private @Nullable Map<String, Object> credential(Practitioner holder, PractitionerQualificationComponent held) {
         var issuer = organizations.get(references(held.getIssuer(), "Organization").stream()
                 .findFirst()
@@ -184,33 +198,28 @@ final class Charts {
         var body = held.getIssuer().hasDisplay()
                 ? held.getIssuer().getDisplay()
                 : issuer == null ? null : issuer.getName();
+        var entitles = reading.therapy().entitlement(held.getCode());
         var jurisdiction = issuer == null ? null : jurisdiction(issuer.getAddress());
         var from = day(held.getPeriod().getStartElement());
         var to = day(held.getPeriod().getEndElement());
-        if (number == null || body == null || jurisdiction == null || from == null || to == null) {
+        if (entitles == null || number == null || body == null || jurisdiction == null || from == null || to == null) {
             report.incomplete(
-                    PRACTITIONER, id(holder), "qualification without number, issuer, issuer's address or period");
+                    PRACTITIONER,
+                    id(holder),
+                    "a qualification that the list of therapies does not know, or without number, issuer, issuer's"
+                            + " address or period");
             return null;
         }
-        return Map.of(
-                "type",
-                codings(number.getType()).anyMatch(coding -> LICENCE_NUMBERS.contains(coding.getCode()))
-                        ? "LICENCE"
-                        : "CERTIFICATE",
-                "body",
-                body,
-                "jurisdiction",
-                jurisdiction,
-                "number",
-                number.getValue(),
-                "serviceTypes",
-                List.of("PSYCHOTHERAPY"),
-                "validFrom",
-                from.toString(),
-                "validTo",
-                to.plusDays(1).toString(),
-                "needsSupervision",
-                false);
+        var credential = new LinkedHashMap<String, Object>();
+        credential.put("type", entitles.credential());
+        credential.put("body", body);
+        credential.put("jurisdiction", jurisdiction);
+        credential.put("number", number.getValue());
+        credential.put("serviceTypes", entitles.serviceTypes());
+        credential.put("validFrom", from.toString());
+        credential.put("validTo", to.plusDays(1).toString());
+        credential.put("needsSupervision", entitles.needsSupervision());
+        return credential;
     }
 
     private void place(Location location) {
@@ -221,8 +230,11 @@ final class Charts {
         } else if (jurisdiction == null) {
             report.refused(LOCATION, id(location), "NO_JURISDICTION: it has no address; --jurisdiction gives one");
         } else {
-            var zone = location.getExtensionByUrl(TIMEZONE);
-            var kinds = codings(location.getPhysicalType()).map(Coding::getCode).collect(Collectors.toSet());
+            var told = location.getExtensionByUrl(TIMEZONE);
+            var zone = told == null || !told.hasValue() ? null : told.getValue().primitiveValue();
+            var kinds = codings(location.getPhysicalType())
+                    .map(coding -> String.valueOf(coding.getCode()))
+                    .collect(Collectors.toSet());
             newcomers.add(new Newcomer(
                     LOCATION,
                     id(location),
@@ -234,9 +246,7 @@ final class Charts {
                             "kind",
                             kinds.contains("vi") ? "TELEHEALTH_CHANNEL" : kinds.contains("ho") ? "HOME_VISIT" : "ROOM",
                             "zone",
-                            zone == null || !zone.hasValue()
-                                    ? reading.zone().getId()
-                                    : zone.getValue().primitiveValue(),
+                            zone == null ? reading.zone().getId() : zone,
                             "jurisdiction",
                             jurisdiction),
                     List.of()));

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FhirImport {
 
     private static final int AT_ONCE = 4;
+    private static final String CHANGED = "changed since it was imported; what stands here is as it was then";
 
     /** Follows how far an import has come. */
     interface Watcher {
@@ -144,13 +145,16 @@ public final class FhirImport {
         }
         var key = "fhir:" + newcomer.type() + "/" + newcomer.id();
         var answer = send(newcomer.path(), newcomer.body(), key);
-        if (answer.isAccepted()) {
+        if (answer.isChanged()) {
+            report.incomplete(newcomer.type(), newcomer.id(), CHANGED);
+        }
+        if (answer.isAccepted() || answer.isChanged()) {
             for (int part = 0; part < newcomer.parts().size(); part++) {
                 var added = send(
                         newcomer.path() + "/" + answer.id() + "/credentials",
                         newcomer.parts().get(part),
                         key + "/qualification/" + part);
-                if (!added.isAccepted()) {
+                if (!added.isAccepted()) { // changed ones too: nobody is to take them for what they were
                     report.incomplete(newcomer.type(), newcomer.id(), "qualification: " + added.reason());
                 }
             }
@@ -210,6 +214,11 @@ public final class FhirImport {
                         "backfill",
                         true),
                 key);
+        if (booked.isChanged()) {
+            report.incomplete(Charts.ENCOUNTER, visit.id(), CHANGED);
+            report.imported(Charts.ENCOUNTER, visit.id(), booked.id());
+            return opened;
+        }
         var last = booked;
         if (last.isAccepted()) {
             var session = "/sessions/" + booked.id();
@@ -222,12 +231,21 @@ public final class FhirImport {
         if (last.isAccepted()) {
             report.imported(Charts.ENCOUNTER, visit.id(), booked.id());
         } else {
-            report.refused(Charts.ENCOUNTER, visit.id(), last.reason());
+            report.refused(
+                    Charts.ENCOUNTER,
+                    visit.id(),
+                    (booked.isAccepted() ? "booked, but not completed: " : "") + last.reason());
         }
         return opened;
     }
 
+    /** The episode that is open already, whoever opened it; else this encounter opens one. */
     private Opened open(Visit visit, String client, String therapist, String place) throws Server.Away {
+        for (var episode : server.get("/clients/" + client + "/episodes").body().path("items")) {
+            if (episode.path("serviceType").asString("").equals("PSYCHOTHERAPY")) {
+                return new Opened(episode.path("episodeId").asString(), "");
+            }
+        }
         var answer = send(
                 "/clients/" + client + "/episodes",
                 Map.of(
@@ -243,7 +261,7 @@ public final class FhirImport {
                         place,
                         "occurredAt",
                         visit.start().toString()),
-                "fhir:Encounter/" + visit.id() + "/episode");
+                "fhir:" + visit.patient().getFirst() + "/episode");
         return answer.isAccepted() ? new Opened(answer.id(), "") : new Opened(null, "no episode: " + answer.reason());
     }
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Imports FHIR R4 bulk data (NDJSON, plain or gzip): practitioners, locations, patients, and the encounters"
                     + " that are therapy.",
-            "It may be run again at any time: what is there already is not added twice."
+            "It may be run again at any time by the same client: what is there already is not added twice."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -63,6 +63,13 @@ final class ImportFhir implements Callable<Integer> {
             description = "The program client with the role records-officer, and its secret (default: the environment"
                     + " variable ANAMNESIS_CLIENT, else the demo's).")
     private String client = "";
+
+    @Option(
+            names = "--token-url",
+            paramLabel = "<url>",
+            description = "Where the client's access tokens are to be had (default: /oauth2/token of the server, which"
+                    + " the demo has; else your issuer's token endpoint).")
+    private @Nullable URI tokenUrl;
 
     @Option(
             names = "--therapy",
@@ -129,7 +136,8 @@ final class ImportFhir implements Callable<Integer> {
                     spec.commandLine(), "--at-once is 1 to " + MOST_AT_ONCE + ", --patience 0 or more seconds.");
         }
         var reading = new Charts.Reading(Therapy.read(therapy), zone, jurisdiction, LocalDate.now(zone));
-        var server = new Server(to, client, Duration.ofSeconds(patience));
+        var server = new Server(
+                to, tokenUrl == null ? to.resolve("/oauth2/token") : tokenUrl, client, Duration.ofSeconds(patience));
         var begun = System.nanoTime();
         Report report;
         try (var progress = new Progress()) {

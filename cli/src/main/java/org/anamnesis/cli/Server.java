@@ -30,6 +30,7 @@ public final class Server {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI to;
+    private final URI issuer;
     private final String account;
     private final Duration patience;
     private String token = "";
@@ -41,7 +42,15 @@ public final class Server {
      * @param patience how long to wait for a server that does not answer
      */
     public Server(URI to, String account, Duration patience) {
+        this(to, to.resolve("/oauth2/token"), account, patience);
+    }
+
+    /**
+     * @param issuer where access tokens are to be had, if not from the server itself
+     */
+    public Server(URI to, URI issuer, String account, Duration patience) {
         this.to = to;
+        this.issuer = issuer;
         this.account = account;
         this.patience = patience;
     }
@@ -71,19 +80,21 @@ public final class Server {
         }
 
         public String id() {
-            return body.path("id").asString();
+            return body.path("id").asString("");
+        }
+
+        /** Whether it was accepted before, but said something else then; the id is of what came of it. */
+        public boolean isChanged() {
+            return status == 422 && !id().isEmpty();
         }
 
         /** How many events came of it now; none when it was accepted before. */
         public int newEvents() {
-            return isReplayed ? 0 : body.path("events").size();
+            return isReplayed || !isAccepted() ? 0 : body.path("events").size();
         }
 
         /** Why it was not accepted, in the API's words, which name nobody. */
         public String reason() {
-            if (status == 422) {
-                return "CHANGED: it was imported before and says something else now";
-            }
             var reasons = StreamSupport.stream(body.path("refusals").spliterator(), false)
                     .map(refusal -> refusal.path("code").asString())
                     .distinct()
@@ -105,17 +116,30 @@ public final class Server {
      * @throws Away when that takes too long
      */
     public Answer send(Ask ask) throws Away {
-        var body = BodyPublishers.ofString(JSON.writeValueAsString(ask.body()));
+        return answer(request(ask.path())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", ask.key())
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(ask.body()))));
+    }
+
+    /**
+     * Asks a question, and again while the server is away or too busy.
+     *
+     * @throws Away when that takes too long
+     */
+    public Answer get(String path) throws Away {
+        return answer(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(to.resolve("/api/v1" + path));
+    }
+
+    private Answer answer(HttpRequest.Builder request) throws Away {
         var until = System.nanoTime() + patience.toNanos();
         var renewed = false;
         while (true) {
-            var response = exchange(
-                    HttpRequest.newBuilder(to.resolve("/api/v1" + ask.path()))
-                            .header("Authorization", "Bearer " + token())
-                            .header("Content-Type", "application/json")
-                            .header("Idempotency-Key", ask.key())
-                            .POST(body),
-                    until);
+            var response = exchange(request.setHeader("Authorization", "Bearer " + token()), until);
             switch (response.statusCode()) {
                 case 401 -> {
                     if (renewed) {
@@ -128,6 +152,10 @@ public final class Server {
                     throw new Away(name() + " may not do this at " + to + "; the role records-officer is needed.");
                 case 429, 503 -> pause(response, until);
                 default -> {
+                    if (response.statusCode() >= 500) {
+                        throw new Away(to + " has an error of its own (" + response.statusCode() + ", "
+                                + json(response).path("traceId").asString("no trace id") + ").");
+                    }
                     return new Answer(
                             response.statusCode(),
                             json(response),
@@ -140,7 +168,7 @@ public final class Server {
     private synchronized String token() throws Away {
         if (System.nanoTime() - tokenUntil >= 0 || token.isEmpty()) {
             var response = exchange(
-                    HttpRequest.newBuilder(to.resolve("/oauth2/token"))
+                    HttpRequest.newBuilder(issuer)
                             .header(
                                     "Authorization",
                                     "Basic " + Base64.getEncoder().encodeToString(account.getBytes(UTF_8)))
@@ -149,7 +177,7 @@ public final class Server {
                     System.nanoTime() + patience.toNanos());
             var answer = json(response);
             if (response.statusCode() != 200) {
-                throw new Away(to + " does not let " + name() + " in (" + response.statusCode()
+                throw new Away(issuer + " does not let " + name() + " in (" + response.statusCode()
                         + "). Give --client <client>:<secret>.");
             }
             token = answer.path("access_token").asString();

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Which encounters count as therapy: those of one of these types, or for one of these reasons. The list that is used
  * where no other is given names addiction and mental health by their SNOMED CT codes.
  */
-record Therapy(List<Concept> types, List<Concept> reasons) {
+record Therapy(List<Concept> types, List<Concept> reasons, List<Entitlement> qualifications) {
 
     private static final String USUAL = "therapy.json";
 
@@ -29,9 +29,17 @@ record Therapy(List<Concept> types, List<Concept> reasons) {
         }
     }
 
+    /**
+     * What somebody with a qualification may do.
+     *
+     * @param credential the type of credential that it is
+     */
+    record Entitlement(Concept qualification, String credential, List<String> serviceTypes, boolean needsSupervision) {}
+
     Therapy {
         types = List.copyOf(types);
         reasons = List.copyOf(reasons);
+        qualifications = List.copyOf(qualifications);
     }
 
     /** The list in a file, or the usual one. */
@@ -41,6 +49,15 @@ record Therapy(List<Concept> types, List<Concept> reasons) {
         } catch (JacksonException wrong) {
             throw new IOException(file + " is no list of therapies; --print-therapy shows what one looks like", wrong);
         }
+    }
+
+    /** What a qualification entitles to; null if the list does not know it. */
+    @Nullable
+    Entitlement entitlement(CodeableConcept qualification) {
+        return qualifications.stream()
+                .filter(known -> any(List.of(known.qualification()), List.of(qualification)))
+                .findFirst()
+                .orElse(null);
     }
 
     boolean includes(List<CodeableConcept> type, List<CodeableConcept> reason) {

@@ -75,7 +75,7 @@ class ChartsTest {
     void another_list_of_therapies_changes_what_is_one() throws IOException {
         var list = folder.resolve("list.json");
         Files.writeString(list, """
-                {"types": [], "reasons": [{"system": "http://snomed.info/sct", "code": "66383009"}]}""");
+                {"types": [], "reasons": [{"system": "http://snomed.info/sct", "code": "66383009"}], "qualifications": []}""");
         var dentist = ADDICTION.replace("6525002", "66383009");
 
         var charts = read(
@@ -169,9 +169,12 @@ class ChartsTest {
         var charts = read("""
                 {"resourceType": "Practitioner", "id": "t1", "name": [{"text": "Dr Wolf"}], "qualification": [
                   {"identifier": [{"type": {"coding": [{"code": "LN"}]}, "value": "PT-4711"}],
-                   "code": {"text": "Psychotherapist"}, "period": {"start": "2020-01-01", "end": "2029-12-31"},
+                   "code": {"coding": [{"system": "http://nucc.org/provider-taxonomy", "code": "103TC0700X"}]}, "period": {"start": "2020-01-01", "end": "2029-12-31"},
                    "issuer": {"reference": "Organization/board"}},
-                  {"code": {"text": "Course"}}]}""", """
+                  {"identifier": [{"type": {"coding": [{}]}, "value": "RN-1"}],
+                   "code": {"coding": [{"system": "http://nucc.org/provider-taxonomy", "code": "163W00000X"}]},
+                   "period": {"start": "2020-01-01", "end": "2029-12-31"},
+                   "issuer": {"reference": "Organization/board"}}]}""", """
                 {"resourceType": "Organization", "id": "board", "name": "Board of Massachusetts",
                  "address": [{"country": "US", "state": "MA"}]}""");
 
@@ -181,7 +184,7 @@ class ChartsTest {
                         "body", "Board of Massachusetts",
                         "jurisdiction", "US-MA",
                         "number", "PT-4711",
-                        "serviceTypes", List.of("PSYCHOTHERAPY"),
+                        "serviceTypes", List.of("PSYCHOTHERAPY", "COUNSELLING"),
                         "validFrom", "2020-01-01",
                         "validTo", "2030-01-01",
                         "needsSupervision", false));

@@ -21,7 +21,6 @@ import org.anamnesis.cli.FhirImport;
 import org.anamnesis.cli.Server;
 import org.anamnesis.events.store.Anamnesis;
 import org.anamnesis.events.store.CannotStart;
-import org.anamnesis.events.store.Installation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -50,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoClinic implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoClinic.class);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern TIME = Pattern.compile("\\$\\{(MON|TUE|WED)([+-]\\d+)(?:T(\\d\\d:\\d\\d))?}");
     private static final Map<String, DayOfWeek> DAYS =
@@ -57,20 +57,13 @@ final class DemoClinic implements ApplicationRunner {
 
     private final JdbcClient sql;
     private final Environment environment;
-    private final ZoneId zone;
     private final Clock clock;
     private final Path data;
 
-    DemoClinic(
-            @Qualifier("commands") JdbcClient sql,
-            Environment environment,
-            Installation installation,
-            Anamnesis anamnesis,
-            Clock clock) {
+    DemoClinic(@Qualifier("commands") JdbcClient sql, Environment environment, Anamnesis anamnesis, Clock clock) {
         this.data = anamnesis.dataDir();
         this.sql = sql;
         this.environment = environment;
-        this.zone = installation.zone();
         this.clock = clock;
     }
 
@@ -126,14 +119,14 @@ final class DemoClinic implements ApplicationRunner {
     }
 
     private String time(MatchResult told) {
-        var day = LocalDate.now(clock.withZone(zone))
+        var day = LocalDate.now(clock.withZone(ZONE))
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .plusWeeks(Integer.parseInt(told.group(2)))
                 .with(TemporalAdjusters.nextOrSame(Objects.requireNonNull(DAYS.get(told.group(1)))));
         return told.group(3) == null
                 ? day.toString()
                 : day.atTime(LocalTime.parse(told.group(3)))
-                        .atZone(zone)
+                        .atZone(ZONE)
                         .toInstant()
                         .toString();
     }
@@ -147,9 +140,12 @@ final class DemoClinic implements ApplicationRunner {
                     Files.copy(chart, folder.resolve(Objects.requireNonNull(file.getFilename())));
                 }
             }
-            var report = FhirImport.of(new Server(address, "records-officer:demo", PATIENCE), zone)
+            var report = FhirImport.of(
+                            new Server(address, "records-officer:demo", PATIENCE), ZoneId.of("America/New_York"))
                     .run(folder);
-            if (!report.accountsForAll()) {
+            var isRefused = report.getTypes().values().stream()
+                    .anyMatch(type -> !type.getRefused().isEmpty());
+            if (!report.accountsForAll() || isRefused) {
                 throw new CannotStart("The demo charts can't be loaded: " + String.join(" ", report.getProblems()));
             }
         } finally {

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -26,16 +29,19 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final String password;
+    private final FileChannel claim;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, String password) {
+    private EmbeddedDatabase(EmbeddedPostgres server, String password, FileChannel claim) {
         this.server = server;
         this.password = password;
+        this.claim = claim;
     }
 
     /** Starts the server in a folder; one that an earlier process left behind there is stopped first. */
     static EmbeddedDatabase start(Path folder) {
         try {
             Files.createDirectories(folder);
+            var claim = claim(folder);
             var password = password(folder.resolve("password"));
             var data = folder.resolve("data");
             var binaries = folder.resolve("server");
@@ -56,7 +62,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("password_encryption", "scram-sha-256")
                     .start();
-            var database = new EmbeddedDatabase(server, password);
+            var database = new EmbeddedDatabase(server, password, claim);
             database.lockAndFurnish(data);
             return database;
         } catch (IOException | SQLException | RuntimeException cause) {
@@ -81,6 +87,22 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        claim.close();
+    }
+
+    /** One application at a time: held for as long as this process lives, and let go by the system when it dies. */
+    private static FileChannel claim(Path folder) throws IOException {
+        var file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (file.tryLock() != null) {
+                return file;
+            }
+        } catch (OverlappingFileLockException here) {
+            // said below
+        }
+        file.close();
+        throw new CannotStart("Another Anamnesis is running over the data folder " + folder.toAbsolutePath()
+                + ". Use that one, stop it, or give this one a folder of its own: --anamnesis.data-dir=…");
     }
 
     /** Asks everybody for a password from now on, and makes the application's own login and database. */

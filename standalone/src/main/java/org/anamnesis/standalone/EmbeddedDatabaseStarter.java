@@ -13,6 +13,9 @@ final class EmbeddedDatabaseStarter implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.matchesProfiles("demo & prod")) {
+            throw new CannotStart("The demo's sign-in is known to everybody. Leave out the profile demo, or prod.");
+        }
         if (environment.containsProperty("spring.datasource.url")) {
             return;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.anamnesis.events.store.CannotStart;
@@ -24,7 +25,8 @@ final class Orphan {
         long pid;
         try {
             pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException | NoSuchElementException | NumberFormatException none) {
+            Files.deleteIfExists(pidFile);
             return;
         }
         var server = ProcessHandle.of(pid).filter(process -> runsFrom(binaries, process));

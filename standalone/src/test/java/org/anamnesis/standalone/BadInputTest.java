@@ -385,4 +385,28 @@ class BadInputTest {
     private static String http(Role role, String path, String body) {
         return "/api/v1" + path + "/" + HTTP.post(role, "/api/v1" + path, body).id();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kinds=%00",
+                "kinds=session",
+                "from=%2B300000-01-01",
+                "to=-0044-03-15",
+                "from=yesterday",
+                "limit=0",
+                "limit=201",
+                "cursor=x",
+                "cursor=KzMwMDAwMC0wMS0wMVQwMDowMDowMFp8MQ",
+            })
+    void a_question_that_makes_no_sense_is_400(String parameters) {
+        isProblem(HTTP.get(CLINICIAN, "/api/v1/clients/" + CLINIC.client + "/timeline?" + parameters), 400);
+        var schedule = "/api/v1/schedule?from=2026-01-01&to=2026-02-01&" + parameters;
+        if (!parameters.startsWith("kinds") && !parameters.contains("to=") && !parameters.contains("from=")) {
+            isProblem(HTTP.get(RECEPTION, schedule), 400);
+            isProblem(
+                    HTTP.get(CLINICIAN, "/api/v1/compliance/audit-trail?client=" + CLINIC.client + "&" + parameters),
+                    400);
+        }
+    }
 }

@@ -111,6 +111,47 @@ class ImportTest {
                         new Report.Refused("Encounter.2.ndjson:2", "NOT_FHIR"));
     }
 
+    @Test
+    void what_changed_elsewhere_since_is_told_and_hinders_nothing() throws IOException {
+        try (var application = RunningApplication.start()) {
+            var first = importInto(application.http(), CHARTS, Duration.ofSeconds(30));
+            copyCharts();
+            var patients = text(folder.resolve("Patient.ndjson.gz"));
+            Files.delete(folder.resolve("Patient.ndjson.gz"));
+            Files.writeString(folder.resolve("Patient.ndjson"), patients.replace("\"555-", "\"556-"));
+            var encounters = text(folder.resolve("Encounter.ndjson.gz"));
+            Files.writeString(
+                    folder.resolve("Encounter.2.ndjson"),
+                    encounters
+                            .lines()
+                            .filter(line -> line.contains("\"" + latest(first) + "\""))
+                            .map(line -> line.replace(latest(first), "a-later-one"))
+                            .findFirst()
+                            .orElseThrow());
+
+            var second = importInto(application.http(), folder, Duration.ofSeconds(30));
+
+            assertThat(of(second, "Patient").getIds())
+                    .isEqualTo(of(first, "Patient").getIds());
+            assertThat(of(second, "Patient").getIncomplete())
+                    .hasSize(5)
+                    .allMatch(changed -> changed.reason().startsWith("changed since it was imported"));
+            assertThat(of(second, "Encounter").getRefused()).isEmpty();
+            assertThat(of(second, "Encounter").getImported())
+                    .isEqualTo(of(first, "Encounter").getImported() + 1);
+        }
+    }
+
+    private static String latest(Report report) {
+        return of(report, "Encounter").getIds().lastKey();
+    }
+
+    private static String text(Path gzip) throws IOException {
+        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(gzip))) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
     private static Report importInto(Http http, Path charts, Duration patience) {
         return run(http, charts, patience);
     }

@@ -3,6 +3,7 @@ package org.anamnesis.command.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 import org.anamnesis.events.keys.KeyFile;
 import org.anamnesis.events.schema.EventSerializer;
@@ -44,11 +45,14 @@ final class Receipts {
                         "select request, answer from history.receipt where clinic = ? and actor = ? and key = ?")
                 .params(request.actor().clinic(), request.actor().id(), request.key())
                 .query((row, i) -> {
+                    var answered = json.getObjectMapper().readValue(row.getBytes("answer"), Accepted.class);
                     if (!MessageDigest.isEqual(hash, row.getBytes("request"))) {
                         throw new Problem(
-                                ProblemType.KEY_REUSED, "Something else was asked under this Idempotency-Key.");
+                                ProblemType.KEY_REUSED,
+                                "Something else was asked under this Idempotency-Key; id tells what came of it.",
+                                Map.of("id", answered.id()));
                     }
-                    return json.getObjectMapper().readValue(row.getBytes("answer"), Accepted.class);
+                    return answered;
                 })
                 .single());
     }

@@ -10,6 +10,7 @@ import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
 import org.anamnesis.events.Grounded;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.History;
 import org.anamnesis.query.support.Cursor;
@@ -52,6 +53,8 @@ class AuditTrailController {
      * @param reason why, in somebody's own words
      * @param grounds what the decision rested on
      * @param deviations what departed from what was agreed
+     * @param quotes what was said in somebody's own words
+     * @param evidence ids of what a change of the plan rests on
      * @param flags what is to be noticed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,7 +77,12 @@ class AuditTrailController {
             @Nullable String reason,
             List<Ground> grounds,
             List<Departure> deviations,
+            List<Quotation> quotes,
+            List<UUID> evidence,
             List<Flag> flags) {}
+
+    /** Somebody's own words. */
+    record Quotation(String about, String words) {}
 
     /** A departure from what was agreed, and why. */
     record Departure(String code, String reason) {}
@@ -119,6 +127,10 @@ class AuditTrailController {
                 told.reason() == null ? null : vault.open(told.reason(), recorded.aggregateId()),
                 recorded.event() instanceof Grounded event ? event.grounds() : List.of(),
                 departures(recorded),
+                told.quotes().stream()
+                        .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), recorded.aggregateId())))
+                        .toList(),
+                recorded.event() instanceof PlanAdjusted event ? event.evidence() : List.of(),
                 occasion.flags());
     }
 

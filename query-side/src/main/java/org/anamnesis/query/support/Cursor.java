@@ -23,7 +23,7 @@ public record Cursor(Instant at, String id) {
         try {
             var shape = SHAPE.matcher(new String(Base64.getUrlDecoder().decode(written), UTF_8));
             if (shape.matches()) {
-                return new Cursor(Instant.parse(shape.group(1)), shape.group(2));
+                return new Cursor(Span.inRange(Instant.parse(shape.group(1))), shape.group(2));
             }
         } catch (IllegalArgumentException | DateTimeException nonsense) {
             // said below

@@ -10,6 +10,9 @@ import org.anamnesis.events.web.Problem;
 /** Times as a question's parameters have them. */
 public final class Span {
 
+    private static final Instant FIRST = Instant.parse("1899-12-31T00:00:00Z");
+    private static final Instant END = Instant.parse("2200-01-02T00:00:00Z");
+
     private Span() {}
 
     /**
@@ -20,13 +23,23 @@ public final class Span {
      */
     public static Instant instant(String name, String written, ZoneId zone) {
         try {
-            return written.indexOf('T') < 0
-                    ? LocalDate.parse(written).atStartOfDay(zone).toInstant()
-                    : OffsetDateTime.parse(written.replace(' ', '+')).toInstant(); // a + that was sent unescaped
+            return inRange(
+                    written.indexOf('T') < 0
+                            ? LocalDate.parse(written).atStartOfDay(zone).toInstant()
+                            : OffsetDateTime.parse(written.replace(' ', '+')).toInstant()); // a + sent unescaped
         } catch (DateTimeException wrong) {
             throw Problem.malformed(
                     name,
-                    "an instant with its offset or a day is expected, such as 2026-11-23T10:00:00Z or 2026-11-23");
+                    "an instant with its offset or a day is expected, such as 2026-11-23T10:00:00Z or 2026-11-23,"
+                            + " between the years 1900 and 2199");
         }
+    }
+
+    /** A time that may stand in a record. */
+    static Instant inRange(Instant time) {
+        if (time.isBefore(FIRST) || !time.isBefore(END)) {
+            throw new DateTimeException("out of range");
+        }
+        return time;
     }
 }

@@ -98,8 +98,16 @@ public final class Teller {
             case SessionRescheduled event ->
                 Told.change(
                                 "Session moved",
-                                when(event.from(), event.occurred().zone()),
-                                when(event.to(), event.occurred().zone()))
+                                whole(
+                                        event.from(),
+                                        event.from(),
+                                        event.to(),
+                                        event.occurred().zone()),
+                                whole(
+                                        event.to(),
+                                        event.from(),
+                                        event.to(),
+                                        event.occurred().zone()))
                         .because(event.reason());
             case SessionCancelled event ->
                 Told.that("Session cancelled by the " + words(event.by()) + ", " + event.noticeHours()
@@ -146,7 +154,7 @@ public final class Teller {
                     after.add("goal added" + deadline(added.goal()));
                     quotes.addAll(List.of(quotes(added.goal())));
                 }
-                case GoalEnding ended -> after.add("goal ended");
+                case GoalEnding ended -> after.add("goal " + ended.goalId() + " ended");
                 case NewModalities chosen -> {
                     before.add("modalities " + shares(chosen.from()));
                     after.add("modalities " + shares(chosen.to()));
@@ -237,6 +245,13 @@ public final class Teller {
     private static String when(Appointment appointment, ZoneId zone) {
         return time(appointment.slot().start(), zone) + ", "
                 + appointment.slot().length().toMinutes() + " minutes";
+    }
+
+    /** With therapist and place where they are not the same before and after. */
+    private static String whole(Appointment told, Appointment from, Appointment to, ZoneId zone) {
+        return when(told, zone)
+                + (from.therapistId().equals(to.therapistId()) ? "" : ", therapist " + told.therapistId())
+                + (from.placeId().equals(to.placeId()) ? "" : ", place " + told.placeId());
     }
 
     private static String time(Instant at, ZoneId zone) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -219,11 +220,9 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     @Override
     public void stop() {
         processors.values().stream()
-                .map(PooledStreamingEventProcessor::shutdownAsync)
+                .map(view -> view.shutdownAsync().orTimeout(3, TimeUnit.SECONDS).exceptionally(late -> null))
                 .toList()
-                .forEach(stopping -> stopping.orTimeout(3, TimeUnit.SECONDS)
-                        .exceptionally(late -> null)
-                        .join());
+                .forEach(CompletableFuture::join);
         workers.shutdownNow();
         coordinators.shutdownNow();
         running = false;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.Installation;
+import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
@@ -86,10 +87,13 @@ class TimelineController {
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        readers.demand(Readers.RECORD, clientId);
+        var actor = readers.demand(Readers.RECORD, clientId);
         var most = Listing.limit(limit);
         freshness.await(TimelineFold.VIEW, request);
-        var wanted = client(clientId).and(kinds(kinds)).and(from(from)).and(to(to));
+        var wanted = client(actor.clinic(), clientId)
+                .and(kinds(kinds))
+                .and(from(from))
+                .and(to(to));
         var found = rows.findBy(
                         wanted, query -> query.sortBy(ORDER).limit(most + 1).scroll(position(cursor)))
                 .map(row -> requireNonNull(row.entry))
@@ -124,11 +128,16 @@ class TimelineController {
         return ScrollPosition.forward(Map.of("entry.occurredAt", last.at(), "position", last.number()));
     }
 
-    private static Specification<TimelineRow> client(UUID clientId) {
-        return (row, query, is) -> is.equal(row.get("entry").get("clientId"), clientId);
+    private static Specification<TimelineRow> client(UUID clinic, UUID clientId) {
+        return (row, query, is) -> is.and(
+                is.equal(row.get("entry").get("clientId"), clientId),
+                is.equal(row.get("entry").get("clinic"), clinic));
     }
 
     private static Specification<TimelineRow> kinds(@Nullable List<String> kinds) {
+        if (kinds != null && !TimelineFold.KINDS.containsAll(kinds)) {
+            throw Problem.malformed("kinds", "any of " + String.join(", ", TimelineFold.KINDS) + " are expected");
+        }
         return (row, query, is) -> kinds == null || kinds.isEmpty()
                 ? is.conjunction()
                 : row.get("entry").get("kind").in(kinds);

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(TimelineFold.VIEW)
 final class TimelineFold implements Fold<Long, TimelineEntry> {
 
+    static final List<String> KINDS =
+            List.of("CARE_EPISODE", "CLIENT", "CONSENT", "EXPRESSION", "SESSION", "TREATMENT_PLAN");
     static final String VIEW = "timeline-1";
 
     @Override

@@ -65,18 +65,13 @@ public class StoreAutoConfiguration {
     }
 
     /**
-     * For those who follow the history and keep views of it. They need not wait for the disk: rows and token are lost
-     * together, and the history, which is never lost, is read again from there.
+     * For those who follow the history and keep views of it. They wait for the disk as commands do: who follows remembers
+     * how far it has come, and would not notice that a crash of the database alone has taken rows and token back.
      */
     @Bean(defaultCandidate = false)
     @Qualifier("projections")
     HikariDataSource projectionsPool(Schemas schemas, DataSourceProperties login) {
-        return pool(
-                login,
-                "projections",
-                DatabaseRoles.WRITER,
-                PROJECTIONS,
-                "-c statement_timeout=60s -c synchronous_commit=off");
+        return pool(login, "projections", DatabaseRoles.WRITER, PROJECTIONS, "-c statement_timeout=60s");
     }
 
     /** For questions, which change nothing. */

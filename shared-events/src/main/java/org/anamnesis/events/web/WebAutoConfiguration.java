@@ -3,6 +3,7 @@ package org.anamnesis.events.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.anamnesis.events.store.CannotStart;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,7 +56,8 @@ public class WebAutoConfiguration {
             throw new CannotStart("Nobody is known who issues access tokens. Set"
                     + " spring.security.oauth2.resourceserver.jwt.issuer-uri to your OpenID Connect issuer.");
         }
-        if (environment.containsProperty(JWT + "issuer-uri")
+        if (Stream.of("issuer-uri", "jwk-set-uri", "public-key-location")
+                        .anyMatch(from -> environment.containsProperty(JWT + from))
                 && !Binder.get(environment).bind(JWT + "audiences", List.class).isBound()) {
             throw new CannotStart("Any token of your issuer would be let in, also one for another application. Set "
                     + JWT + "audiences to what your issuer calls this one.");
