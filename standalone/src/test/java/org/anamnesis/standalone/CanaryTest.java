@@ -89,8 +89,22 @@ class CanaryTest {
                                 .replace("PSYCHOTHERAPY", "COUNSELLING")
                                 .replace("alcohol", CANARY))
                 .expect(201);
+        http.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/therapists/" + therapist + "/competences",
+                        "{\"modality\": \"COGNITIVE\", \"evidence\": \"%s\"}".formatted(CANARY))
+                .expect(200);
+        var away = "{\"from\": \"2080-01-01\", \"to\": \"2080-01-02\", \"reason\": \"%s\"}".formatted(CANARY);
+        http.post(RECEPTION, "/api/v1/therapists/" + therapist + "/absences", away)
+                .expect(200);
+        http.post(RECEPTION, "/api/v1/places/" + place + "/absences", away).expect(200);
         plan(http, clinic);
         sessions(http, clinic, therapist, place);
+        endings(http);
+        for (var end : List.of("/withdraw-attestation", "/close", "/reopen")) {
+            http.post(RECORDS_OFFICER, "/api/v1/places/" + place + end, "{\"reason\": \"" + CANARY + "\"}")
+                    .expect(200);
+        }
         mistakes(http, clinic);
     }
 
@@ -114,6 +128,28 @@ class CanaryTest {
                           "reason": "%s"}], "reason": "CLIENT_REQUEST"}""".formatted(CANARY),
                         "If-Match",
                         inForce.header("ETag"))
+                .expect(200);
+    }
+
+    private static void endings(Http http) {
+        var clinic = Clinic.at(http);
+        var plan = clinic.planInForce();
+        http.post(
+                        CLINICIAN,
+                        "/api/v1/plans/" + plan.id() + "/review",
+                        """
+                        {"goals": [{"goalId": "%s", "progress": "MET"}], "decision": "END", "clientView": "%s"}""".formatted(clinic.goal(plan.id()), CANARY),
+                        "If-Match",
+                        plan.header("ETag"))
+                .expect(200);
+        var session = "/api/v1/sessions/" + clinic.book(inHours(72), 50).id();
+        http.post(CLINICIAN, session + "/start", "").expect(200);
+        http.post(CLINICIAN, session + "/abort", "{\"reason\": \"" + CANARY + "\"}")
+                .expect(200);
+        var episode = "/api/v1/episodes/" + clinic.episode;
+        http.post(CLINICIAN, episode + "/agree-length", """
+                        {"unit": "UNTIL_REVIEW", "clientWords": "%s"}""".formatted(CANARY)).expect(200);
+        http.post(CLINICIAN, episode + "/discharge", "{\"reason\": 7, \"summary\": \"" + CANARY + "\"}")
                 .expect(200);
     }
 

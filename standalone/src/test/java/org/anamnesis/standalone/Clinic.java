@@ -97,6 +97,17 @@ final class Clinic {
                 .expect(200);
     }
 
+    /** The goal of a plan that {@link #planInForce()} made. */
+    String goal(String plan) {
+        return http.get(CLINICIAN, "/api/v1/plans/" + plan)
+                .expect(200)
+                .body()
+                .path("goals")
+                .path(0)
+                .path("goalId")
+                .asString();
+    }
+
     /** A moment some hours from now, on the hour. */
     static Instant inHours(long hours) {
         return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(hours));

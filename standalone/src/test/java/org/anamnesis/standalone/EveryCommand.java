@@ -55,6 +55,15 @@ public final class EveryCommand {
                 RECORDS_OFFICER,
                 "/therapists",
                 "{\"name\": \"Dr Fuchs\", \"email\": \"f@example.org\"}");
+        add(
+                "declareCompetence",
+                RECORDS_OFFICER,
+                "/therapists/" + clinic.therapist + "/competences",
+                "{\"modality\": \"COGNITIVE\", \"technique\": \"EXPOSURE\", \"evidence\": \"course 2019\"}");
+        add("setAvailability", RECEPTION, "/therapists/" + therapist() + "/availability", """
+                {"zone": "Europe/Berlin", "weekly": [{"day": "MONDAY", "from": "09:00", "to": "17:00"}]}""");
+        add("recordAbsence", RECEPTION, "/therapists/" + therapist() + "/absences", """
+                {"from": "2027-01-01", "to": "2027-01-08", "reason": "holiday"}""");
         add("addCredential", RECORDS_OFFICER, "/therapists/" + clinic.therapist + "/credentials", """
                 {"type": "CERTIFICATE", "body": "Institute", "jurisdiction": "DE-BE", "number": "C-1",
                  "serviceTypes": ["COUNSELLING"], "validFrom": "2020-01-01", "validTo": "2090-01-01",
@@ -87,6 +96,24 @@ public final class EveryCommand {
                 RECORDS_OFFICER,
                 "/places/" + clinic.place + "/attest",
                 "{\"neutral\": true, \"safe\": true, \"calm\": true, \"private\": false, \"note\": \"thin walls\"}");
+        add(
+                "withdrawAttestation",
+                RECORDS_OFFICER,
+                "/places/" + place() + "/withdraw-attestation",
+                "{\"reason\": \"mould\"}");
+        add("closePlace", RECORDS_OFFICER, "/places/" + place() + "/close", "{\"reason\": \"flood\"}");
+        var closed = place();
+        clinic.http
+                .post(RECORDS_OFFICER, "/api/v1/places/" + closed + "/close", "{\"reason\": \"flood\"}")
+                .expect(200);
+        add("reopenPlace", RECORDS_OFFICER, "/places/" + closed + "/reopen", "{\"reason\": \"dry again\"}");
+        add("setPlaceAvailability", RECEPTION, "/places/" + place() + "/availability", """
+                {"zone": "Europe/Berlin", "weekly": [{"day": "MONDAY", "from": "09:00", "to": "17:00"}]}""");
+        add("recordPlaceAbsence", RECEPTION, "/places/" + place() + "/absences", """
+                {"from": "2027-01-01T08:00:00Z", "to": "2027-01-01T12:00:00Z", "reason": "painters"}""");
+        add("correctClientDetails", RECEPTION, "/clients/" + clinic.client + "/correct-details", """
+                {"name": "Anna Berg", "birthDate": "1990-04-02", "contact": "anna@example.org", "legalStatus": "ADULT",
+                 "jurisdiction": "DE-BE"}""");
         add("registerClient", RECEPTION, "/clients", """
                 {"name": "Ben", "birthDate": "1980-05-06", "contact": "ben@example.org", "legalStatus": "ADULT",
                  "jurisdiction": "DE-BE"}""");
@@ -100,6 +127,24 @@ public final class EveryCommand {
                 RECEPTION,
                 "/clients/" + clinic.client + "/consents",
                 "{\"type\": \"RECORDING\", \"signedAt\": \"2026-02-01\"}");
+        var consent = clinic.http
+                .post(
+                        RECEPTION,
+                        "/api/v1/clients/" + clinic.client + "/consents",
+                        "{\"type\": \"RECORDING\", \"signedAt\": \"2026-02-01\"}")
+                .id();
+        add("revokeConsent", RECEPTION, "/consents/" + consent + "/revoke", "");
+        add(
+                "agreeTreatmentLength",
+                CLINICIAN,
+                "/episodes/" + clinic.episode + "/agree-length",
+                "{\"unit\": \"SESSIONS\", \"value\": 12, \"clientWords\": \"until spring\"}");
+        var other = Clinic.at(clinic.http);
+        add(
+                "discharge",
+                CLINICIAN,
+                "/episodes/" + other.episode + "/discharge",
+                "{\"reason\": 1, \"summary\": \"well again\"}");
         add(
                 "openEpisode",
                 CLINICIAN,
@@ -131,6 +176,16 @@ public final class EveryCommand {
         add("proposePlan", CLINICIAN, plan + "/propose", "");
         add("signPlan", CLINICIAN, plan + "/sign", "{\"as\": \"CLIENT\", \"method\": \"ELECTRONIC\"}");
         var inForce = clinic.planInForce();
+        var reviewed = clinic.planInForce();
+        add(
+                "reviewPlan",
+                CLINICIAN,
+                "/plans/" + reviewed.id() + "/review",
+                """
+                {"goals": [{"goalId": "%s", "progress": "PROGRESS"}], "decision": "CONTINUE", "clientView": "it helps"}""".formatted(clinic.goal(reviewed.id())),
+                "If-Match",
+                reviewed.header("ETag"));
+        add("completePlan", CLINICIAN, "/plans/" + clinic.planInForce().id() + "/complete", "");
         add("adjustPlan", CLINICIAN, "/plans/" + inForce.id() + "/adjust", """
                 {"changes": [{"op": "APPROVE_EXTENDED_SESSION", "minutes": 90, "technique": "EXPOSURE",
                   "reason": "needs time"}], "reason": "CLIENT_REQUEST"}""", "If-Match", inForce.header("ETag"));
@@ -147,6 +202,7 @@ public final class EveryCommand {
         add("checkIn", RECEPTION, booked() + "/check-in", "");
         add("startSession", CLINICIAN, booked() + "/start", "{\"clientLocation\": \"DE-BE\"}");
         add("completeSession", CLINICIAN, started() + "/complete", "{\"actualEnd\": \"" + Instant.now() + "\"}");
+        add("abortSession", CLINICIAN, started() + "/abort", "{\"reason\": \"felt ill\"}");
         add("markNoShow", RECEPTION, backfilled() + "/no-show", "");
         add("recordExpression", CLINICIAN, started() + "/expressions", """
                 {"technique": "ART", "feelings": [{"name": "anger", "before": 8, "after": 4}],
@@ -165,6 +221,17 @@ public final class EveryCommand {
                                  "serviceTypes": ["COUNSELLING"], "validFrom": "2020-01-01", "validTo": "2090-01-01",
                                  "needsSupervision": false}""")
                         .id();
+    }
+
+    private String therapist() {
+        return clinic.http
+                .post(RECORDS_OFFICER, "/api/v1/therapists", "{\"name\": \"Dr Dachs\"}")
+                .id();
+    }
+
+    private String place() {
+        return clinic.http.post(RECORDS_OFFICER, "/api/v1/places", """
+                        {"name": "Attic", "kind": "ROOM", "zone": "Europe/Berlin", "jurisdiction": "DE-BE"}""").id();
     }
 
     private String booked() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Precision;
@@ -40,6 +41,13 @@ public final class Moment {
 
     public static Moment of(Instant instant) {
         return new Moment(instant, null);
+    }
+
+    /** Demands that a stretch of time ends after it begins. */
+    public static void demandOrder(Moment from, Moment to) {
+        if (!from.in(ZoneOffset.UTC).at().isBefore(to.in(ZoneOffset.UTC).at())) {
+            throw new IllegalArgumentException("to lies after from");
+        }
     }
 
     /** A day that may stand in a record. */

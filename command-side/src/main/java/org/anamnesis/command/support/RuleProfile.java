@@ -14,6 +14,7 @@ import java.util.List;
  * @param startWindow how far from the booked start a session may begin without being flagged
  * @param noShowGrace how long after the booked start one waits before somebody counts as not having come
  * @param lateCancellationWithin how short before the start a cancellation counts as late
+ * @param lengthAgreedBySession by the end of which session the length of treatment is to be agreed
  * @param sessionLongest what is longer is no session but a stay
  */
 public record RuleProfile(
@@ -27,6 +28,7 @@ public record RuleProfile(
         Duration startWindow,
         Duration noShowGrace,
         Duration lateCancellationWithin,
+        int lengthAgreedBySession,
         Alternatives alternatives) {
 
     /** As events name it, e.g. {@code house@1}. */

@@ -11,6 +11,7 @@ import org.anamnesis.events.Ground;
 import org.anamnesis.events.Grounded;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.History;
 import org.anamnesis.query.support.Cursor;
@@ -54,7 +55,7 @@ class AuditTrailController {
      * @param grounds what the decision rested on
      * @param deviations what departed from what was agreed
      * @param quotes what was said in somebody's own words
-     * @param evidence ids of what a change of the plan rests on
+     * @param evidence ids of what a change or a review of the plan rests on
      * @param flags what is to be noticed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -130,8 +131,20 @@ class AuditTrailController {
                 told.quotes().stream()
                         .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), recorded.aggregateId())))
                         .toList(),
-                recorded.event() instanceof PlanAdjusted event ? event.evidence() : List.of(),
+                evidence(recorded.event()),
                 occasion.flags());
+    }
+
+    private static List<UUID> evidence(Object event) {
+        return switch (event) {
+            case PlanAdjusted adjusted -> adjusted.evidence();
+            case PlanReviewed reviewed ->
+                reviewed.goals().stream()
+                        .flatMap(goal -> goal.evidence().stream())
+                        .distinct()
+                        .toList();
+            default -> List.of();
+        };
     }
 
     private List<Departure> departures(Recorded<?> recorded) {

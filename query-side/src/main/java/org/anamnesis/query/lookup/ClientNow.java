@@ -2,6 +2,7 @@ package org.anamnesis.query.lookup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.anamnesis.events.Jurisdiction;
+import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.ClientId;
@@ -40,6 +41,17 @@ record ClientNow(
                         client.legalStatus(),
                         client.jurisdiction(),
                         null);
+            case ClientDetailsCorrected client ->
+                new ClientNow(
+                        client.clientId(),
+                        eyes.read(client.name()),
+                        eyes.read(client.birthDate()),
+                        eyes.read(client.contact()),
+                        eyes.read(client.emergencyContact()),
+                        client.sexForScoring(),
+                        client.legalStatus(),
+                        client.jurisdiction(),
+                        before == null ? null : before.privacyNotice);
             case PrivacyNoticeGiven given -> before == null ? null : before.given(given.version());
             default -> before;
         };

@@ -2,7 +2,12 @@ package org.anamnesis.query.lookup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.anamnesis.events.care.AgreedLength;
+import org.anamnesis.events.care.CareEpisodeEvent.Discharged;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
+import org.anamnesis.events.care.CareEpisodeEvent.TreatmentLengthAgreed;
+import org.anamnesis.events.care.CareEpisodeEvent.TreatmentLengthRevised;
+import org.anamnesis.events.care.DischargeReason;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.ReferralSource;
 import org.anamnesis.events.facility.PlaceId;
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * An episode of care.
  *
  * @param presentingProblem for those only who treat or answer for the record
+ * @param agreedLength how long client and therapist agreed that it may take
+ * @param dischargeReason why it ended; none while it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EpisodeNow(
@@ -26,19 +33,53 @@ record EpisodeNow(
         @Nullable String presentingProblem,
         TherapistId primaryTherapistId,
         PlaceId usualPlaceId,
-        Instant openedAt) {
+        Instant openedAt,
+        @Nullable AgreedLength agreedLength,
+        @Nullable DischargeReason dischargeReason,
+        @Nullable Instant dischargedAt) {
 
     static @Nullable EpisodeNow fold(@Nullable EpisodeNow before, Object event, Eyes eyes) {
-        return event instanceof EpisodeOpened opened
-                ? new EpisodeNow(
-                        opened.episodeId(),
-                        opened.clientId(),
-                        opened.serviceType(),
-                        opened.referralSource(),
-                        eyes.clinical(opened.presentingProblem()),
-                        opened.primaryTherapistId(),
-                        opened.usualPlaceId(),
-                        opened.occurred().at())
-                : before;
+        if (event instanceof EpisodeOpened opened) {
+            return new EpisodeNow(
+                    opened.episodeId(),
+                    opened.clientId(),
+                    opened.serviceType(),
+                    opened.referralSource(),
+                    eyes.clinical(opened.presentingProblem()),
+                    opened.primaryTherapistId(),
+                    opened.usualPlaceId(),
+                    opened.occurred().at(),
+                    null,
+                    null,
+                    null);
+        }
+        if (before == null) {
+            return null;
+        }
+        return switch (event) {
+            case TreatmentLengthAgreed agreed -> before.until(agreed.length(), null, null);
+            case TreatmentLengthRevised revised -> before.until(revised.to(), null, null);
+            case Discharged discharged ->
+                before.until(
+                        before.agreedLength,
+                        discharged.reason(),
+                        discharged.occurred().at());
+            default -> before;
+        };
+    }
+
+    private EpisodeNow until(@Nullable AgreedLength length, @Nullable DischargeReason reason, @Nullable Instant end) {
+        return new EpisodeNow(
+                episodeId,
+                clientId,
+                serviceType,
+                referralSource,
+                presentingProblem,
+                primaryTherapistId,
+                usualPlaceId,
+                openedAt,
+                length,
+                reason,
+                end);
     }
 }

@@ -1,6 +1,7 @@
 package org.anamnesis.query.lookup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,22 @@ import org.anamnesis.events.care.Cadence;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.Goal;
 import org.anamnesis.events.care.GoalId;
+import org.anamnesis.events.care.GoalReview;
 import org.anamnesis.events.care.Modality;
 import org.anamnesis.events.care.ModalityShare;
 import org.anamnesis.events.care.NeedId;
 import org.anamnesis.events.care.PlanChange;
 import org.anamnesis.events.care.PlanId;
+import org.anamnesis.events.care.ReviewDecision;
 import org.anamnesis.events.care.TreatmentPlanEvent.CadenceSet;
 import org.anamnesis.events.care.TreatmentPlanEvent.GoalAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.ModalitiesChosen;
 import org.anamnesis.events.care.TreatmentPlanEvent.NeedAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanCompleted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanDrafted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanProposed;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByClient;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByTherapist;
 import org.anamnesis.events.intake.ClientId;
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param planVersion 1 until it is adjusted for the first time
  * @param signaturesDue whose signature under this version is still missing
  * @param longestSession minutes, where the plan approves more than the rules allow
+ * @param lastReview what the last review found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlanNow(
@@ -46,12 +52,14 @@ record PlanNow(
         List<GoalNow> goals,
         List<ShareNow> modalities,
         @Nullable Cadence cadence,
-        @Nullable Integer longestSession) {
+        @Nullable Integer longestSession,
+        @Nullable ReviewNow lastReview) {
 
     enum State {
         DRAFT,
         PROPOSED,
-        IN_FORCE
+        IN_FORCE,
+        COMPLETED
     }
 
     /** A need as it was assessed. */
@@ -85,6 +93,14 @@ record PlanNow(
             @Nullable Integer share,
             @Nullable String rationale) {}
 
+    /** What a review found. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReviewNow(
+            Instant reviewedAt,
+            List<GoalReview> goals,
+            ReviewDecision decision,
+            @Nullable String clientView) {}
+
     private static final String CLIENT = "CLIENT";
     private static final String THERAPIST = "THERAPIST";
 
@@ -101,6 +117,7 @@ record PlanNow(
                     List.of(),
                     List.of(),
                     null,
+                    null,
                     null);
         }
         if (before == null) {
@@ -116,6 +133,13 @@ record PlanNow(
             case PlanSignedByClient signed -> now.sign(CLIENT);
             case PlanSignedByTherapist signed -> now.sign(THERAPIST);
             case PlanAdjusted adjusted -> now.adjust(adjusted);
+            case PlanReviewed reviewed ->
+                now.review = new ReviewNow(
+                        reviewed.occurred().at(),
+                        reviewed.goals(),
+                        reviewed.decision(),
+                        eyes.read(reviewed.clientView()));
+            case PlanCompleted completed -> now.complete();
             default -> {}
         }
         return now.done();
@@ -132,6 +156,7 @@ record PlanNow(
         private List<String> due;
         private @Nullable Cadence cadence;
         private @Nullable Integer longest;
+        private @Nullable ReviewNow review;
         private State state;
         private int version;
 
@@ -144,6 +169,7 @@ record PlanNow(
             due = before.signaturesDue;
             cadence = before.cadence;
             longest = before.longestSession;
+            review = before.lastReview;
             state = before.state;
             version = before.planVersion;
         }
@@ -176,6 +202,11 @@ record PlanNow(
             }
         }
 
+        void complete() {
+            state = State.COMPLETED;
+            due = List.of();
+        }
+
         PlanNow done() {
             return new PlanNow(
                     before.planId,
@@ -188,7 +219,8 @@ record PlanNow(
                     List.copyOf(goals),
                     modalities,
                     cadence,
-                    longest);
+                    longest,
+                    review);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.SessionEvent.ClientArrived;
 import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionAborted;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionCompleted;
@@ -47,6 +48,7 @@ record SessionNow(
         ARRIVED,
         IN_PROGRESS,
         COMPLETED,
+        ABORTED,
         CANCELLED,
         NO_SHOW
     }
@@ -69,6 +71,8 @@ record SessionNow(
                         State.COMPLETED,
                         completed.startedAt(),
                         completed.occurred().at());
+            case SessionAborted aborted ->
+                before.is(State.ABORTED, aborted.startedAt(), aborted.occurred().at());
             case NoShowMarked missed -> before.is(State.NO_SHOW, null, null);
             default -> before;
         };

@@ -28,6 +28,7 @@ record ScheduleEntry(
         ARRIVED,
         IN_PROGRESS,
         COMPLETED,
+        ABORTED,
         CANCELLED,
         NO_SHOW
     }

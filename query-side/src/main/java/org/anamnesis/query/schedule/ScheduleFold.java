@@ -9,10 +9,12 @@ import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.SessionEvent;
 import org.anamnesis.events.care.SessionEvent.ClientArrived;
 import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionAborted;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionCompleted;
 import org.anamnesis.events.care.SessionEvent.SessionOverran;
+import org.anamnesis.events.care.SessionEvent.SessionQuestioned;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionEvent.SessionStarted;
 import org.anamnesis.query.schedule.ScheduleEntry.Status;
@@ -51,6 +53,8 @@ final class ScheduleFold implements Fold<UUID, ScheduleEntry> {
             case SessionCompleted completed -> entry.with(Status.COMPLETED);
             case SessionOverran overran -> entry;
             case NoShowMarked missed -> entry.with(Status.NO_SHOW);
+            case SessionAborted aborted -> entry.with(Status.ABORTED);
+            case SessionQuestioned questioned -> entry;
         };
     }
 

@@ -13,10 +13,15 @@ import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Precision;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.Sealed;
+import org.anamnesis.events.care.AgreedLength;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.Cadence;
+import org.anamnesis.events.care.CareEpisodeEvent.Discharged;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
+import org.anamnesis.events.care.CareEpisodeEvent.TreatmentLengthAgreed;
+import org.anamnesis.events.care.CareEpisodeEvent.TreatmentLengthRevised;
 import org.anamnesis.events.care.Goal;
+import org.anamnesis.events.care.GoalReview;
 import org.anamnesis.events.care.ModalityShare;
 import org.anamnesis.events.care.PlanChange.ExtendedSession;
 import org.anamnesis.events.care.PlanChange.GoalAddition;
@@ -25,23 +30,30 @@ import org.anamnesis.events.care.PlanChange.NewCadence;
 import org.anamnesis.events.care.PlanChange.NewModalities;
 import org.anamnesis.events.care.SessionEvent.ClientArrived;
 import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionAborted;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionCompleted;
 import org.anamnesis.events.care.SessionEvent.SessionOverran;
+import org.anamnesis.events.care.SessionEvent.SessionQuestioned;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionEvent.SessionStarted;
+import org.anamnesis.events.care.SessionSeriesEvent.SeriesBooked;
 import org.anamnesis.events.care.TreatmentPlanEvent.CadenceSet;
 import org.anamnesis.events.care.TreatmentPlanEvent.GoalAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.ModalitiesChosen;
 import org.anamnesis.events.care.TreatmentPlanEvent.NeedAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanCompleted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanDrafted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanProposed;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByClient;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByTherapist;
+import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
+import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.record.ExpressionEvent.ExpressionRecorded;
 import org.anamnesis.events.record.Feeling;
@@ -66,13 +78,35 @@ public final class Teller {
                                 quote("date of birth", event.birthDate()),
                                 quote("contact", event.contact()),
                                 quote("emergency contact", event.emergencyContact())));
+            case ClientDetailsCorrected event ->
+                Told.that(
+                        "Client's details corrected, " + words(event.legalStatus()) + ", " + event.jurisdiction(),
+                        quotes(
+                                quote("name", event.name()),
+                                quote("date of birth", event.birthDate()),
+                                quote("contact", event.contact()),
+                                quote("emergency contact", event.emergencyContact())));
             case PrivacyNoticeGiven event -> Told.that("Privacy notice " + event.version() + " given");
             case ConsentSigned event -> Told.that("Consent signed: " + words(event.type()) + expiry(event));
+            case ConsentRevoked event -> Told.that("Consent revoked: " + words(event.type()));
             case EpisodeOpened event ->
                 Told.that(
                         "Episode of " + words(event.serviceType()) + " opened, referred by "
                                 + words(event.referralSource()),
                         quotes(quote("presenting problem", event.presentingProblem())));
+            case TreatmentLengthAgreed event ->
+                Told.that(
+                        "Length of treatment agreed: " + length(event.length()),
+                        quotes(quote("client's words", event.clientWords())));
+            case TreatmentLengthRevised event ->
+                new Told(
+                        "Length of treatment revised",
+                        length(event.from()),
+                        length(event.to()),
+                        null,
+                        List.of(quotes(quote("client's words", event.clientWords()))));
+            case Discharged event ->
+                Told.that("Discharged: " + words(event.reason()), quotes(quote("summary", event.summary())));
             case PlanDrafted event -> Told.that("Treatment plan begun");
             case NeedAdded event ->
                 Told.that("Need assessed: " + words(event.domain().value()), quotes(quote("need", event.text())));
@@ -87,6 +121,12 @@ public final class Teller {
                 Told.that("Treatment plan, version " + event.planVersion() + ", signed by the therapist, "
                         + words(event.method().value()));
             case PlanAdjusted event -> adjusted(event);
+            case PlanReviewed event ->
+                Told.that(
+                        "Treatment plan, version " + event.planVersion() + ", reviewed: " + reviews(event.goals())
+                                + "; decision: " + words(event.decision()),
+                        quotes(quote("client's view", event.clientView())));
+            case PlanCompleted event -> Told.that("Treatment plan completed");
             case SessionBooked event ->
                 Told.that(
                         (event.backfill() ? "Session entered afterwards: " : "Session booked: ") + words(event.format())
@@ -122,6 +162,13 @@ public final class Teller {
             case SessionOverran event ->
                 Told.that("Session lasted " + event.minutes() + " minutes longer than its limit of "
                         + event.limitMinutes());
+            case SessionAborted event ->
+                Told.that("Session broken off after " + event.minutes() + " minutes")
+                        .because(event.reason());
+            case SessionQuestioned event ->
+                Told.that("Session put in question by " + event.causedBy() + " (" + event.cause() + ")");
+            case SeriesBooked event ->
+                Told.that(event.sessions().size() + " sessions booked together, " + cadence(event.cadence()));
             case NoShowMarked event ->
                 Told.that(
                         event.participant().equals(event.clientId().value())
@@ -208,6 +255,18 @@ public final class Teller {
                         + event.delivered().stream()
                                 .map(each -> words(each.modality()) + " " + each.minutes() + " min")
                                 .collect(joining(", "));
+    }
+
+    private static String length(AgreedLength length) {
+        return length.value() == null ? words(length.unit()) : length.value() + " " + words(length.unit());
+    }
+
+    private static String reviews(List<GoalReview> goals) {
+        return goals.isEmpty()
+                ? "no goal looked at"
+                : goals.stream()
+                        .map(each -> "goal " + each.goalId() + " " + words(each.progress()))
+                        .collect(joining(", "));
     }
 
     private static String shares(List<ModalityShare> modalities) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 final class TimelineFold implements Fold<Long, TimelineEntry> {
 
     static final List<String> KINDS =
-            List.of("CARE_EPISODE", "CLIENT", "CONSENT", "EXPRESSION", "SESSION", "TREATMENT_PLAN");
+            List.of("CARE_EPISODE", "CLIENT", "CONSENT", "EXPRESSION", "SESSION", "SESSION_SERIES", "TREATMENT_PLAN");
     static final String VIEW = "timeline-1";
 
     @Override

@@ -10,6 +10,7 @@ import org.anamnesis.events.intake.AboutClient;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.workforce.ServiceType;
 import org.anamnesis.events.workforce.TherapistId;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to an episode of care, from admission to discharge. */
 public sealed interface CareEpisodeEvent extends AboutClient, Clinical {
@@ -25,6 +26,37 @@ public sealed interface CareEpisodeEvent extends AboutClient, Clinical {
             Sealed presentingProblem,
             TherapistId primaryTherapistId,
             PlaceId usualPlaceId,
+            Occurred occurred,
+            List<Flag> flags)
+            implements CareEpisodeEvent {}
+
+    /** Client and therapist talked about how long it may take, for the first time. */
+    record TreatmentLengthAgreed(
+            EpisodeId episodeId,
+            ClientId clientId,
+            AgreedLength length,
+            @Nullable Sealed clientWords,
+            Occurred occurred,
+            List<Flag> flags)
+            implements CareEpisodeEvent {}
+
+    /** They agreed on another length. */
+    record TreatmentLengthRevised(
+            EpisodeId episodeId,
+            ClientId clientId,
+            AgreedLength from,
+            AgreedLength to,
+            @Nullable Sealed clientWords,
+            Occurred occurred,
+            List<Flag> flags)
+            implements CareEpisodeEvent {}
+
+    /** The treatment ended. */
+    record Discharged(
+            EpisodeId episodeId,
+            ClientId clientId,
+            DischargeReason reason,
+            @Nullable Sealed summary,
             Occurred occurred,
             List<Flag> flags)
             implements CareEpisodeEvent {}

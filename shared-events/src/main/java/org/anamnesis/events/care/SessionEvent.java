@@ -115,4 +115,37 @@ public sealed interface SessionEvent extends AboutClient, Clinical {
     /** Somebody who was expected did not come. */
     record NoShowMarked(SessionId sessionId, ClientId clientId, UUID participant, Occurred occurred, List<Flag> flags)
             implements SessionEvent {}
+
+    /**
+     * The session was broken off.
+     *
+     * @param minutes how long it had lasted, in minutes begun
+     */
+    record SessionAborted(
+            SessionId sessionId,
+            ClientId clientId,
+            Instant startedAt,
+            int minutes,
+            Sealed reason,
+            Occurred occurred,
+            List<Flag> flags)
+            implements SessionEvent {}
+
+    /**
+     * Something that the session rested on no longer holds, or did not hold. A session to come has to be reassigned or
+     * cancelled by somebody; one that was held stays as it is, and is marked by this.
+     *
+     * @param appointment as it stood then
+     * @param cause what happened, by the name of its event, e.g. {@code CredentialSuspended}
+     * @param causedBy the id of that event
+     */
+    record SessionQuestioned(
+            SessionId sessionId,
+            ClientId clientId,
+            Appointment appointment,
+            String cause,
+            UUID causedBy,
+            Occurred occurred,
+            List<Flag> flags)
+            implements SessionEvent {}
 }

@@ -83,4 +83,25 @@ public sealed interface TreatmentPlanEvent extends AboutClient, Clinical {
             Occurred occurred,
             List<Flag> flags)
             implements TreatmentPlanEvent {}
+
+    /**
+     * Client and therapist looked at how far the goals are reached.
+     *
+     * @param planVersion the version that was reviewed
+     * @param clientView what the client said about it
+     */
+    record PlanReviewed(
+            PlanId planId,
+            ClientId clientId,
+            int planVersion,
+            List<GoalReview> goals,
+            ReviewDecision decision,
+            @Nullable Sealed clientView,
+            Occurred occurred,
+            List<Flag> flags)
+            implements TreatmentPlanEvent {}
+
+    /** The plan has served its purpose. */
+    record PlanCompleted(PlanId planId, ClientId clientId, int planVersion, Occurred occurred, List<Flag> flags)
+            implements TreatmentPlanEvent {}
 }

@@ -26,4 +26,16 @@ public sealed interface ClientEvent extends AboutClient {
     /** The client was given the notice of privacy practices (45 CFR 164.520, 42 CFR 2.22). */
     record PrivacyNoticeGiven(ClientId clientId, String version, Occurred occurred, List<Flag> flags)
             implements ClientEvent, Clinical {}
+
+    /** What was on file about the client was wrong or is no longer so; this is what is right. */
+    record ClientDetailsCorrected(
+            ClientId clientId,
+            Sealed name,
+            Sealed birthDate,
+            @Nullable Sealed contact,
+            @Nullable Sealed emergencyContact,
+            @Nullable SexForScoring sexForScoring,
+            LegalStatus legalStatus,
+            Jurisdiction jurisdiction)
+            implements ClientEvent {}
 }

@@ -27,4 +27,8 @@ public sealed interface ConsentEvent extends AboutClient, Clinical {
             @Nullable Instant expires,
             List<Flag> flags)
             implements ConsentEvent {}
+
+    /** The client took the consent back. What was done in reliance on it before stays done. */
+    record ConsentRevoked(ConsentId consentId, ClientId clientId, ConsentType type, Occurred occurred, List<Flag> flags)
+            implements ConsentEvent {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.anamnesis.events.care.CareEpisodeEvent;
 import org.anamnesis.events.care.SessionEvent;
+import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.intake.ClientEvent;
@@ -29,6 +30,7 @@ public final class EventNames {
             CareEpisodeEvent.class,
             TreatmentPlanEvent.class,
             SessionEvent.class,
+            SessionSeriesEvent.class,
             ExpressionEvent.class);
 
     /** Every event by its name. */

@@ -55,7 +55,7 @@ final class SampleEvents {
             case "UUID" -> new UUID(1, name.hashCode());
             case "Instant" -> Instant.parse("2026-11-23T09:00:00Z");
             case "LocalDate" -> LocalDate.parse("2026-11-23");
-            case "LocalTime" -> LocalTime.parse("10:00");
+            case "LocalTime" -> LocalTime.parse(name.equals("to") ? "17:00" : "10:00");
             case "ZoneId" -> ZoneId.of("Europe/Berlin");
             case "Jurisdiction" -> new Jurisdiction("US-CA");
             case "Code" -> new Code("EXPOSURE");

@@ -1,5 +1,7 @@
 package org.anamnesis.command.care.episode;
 
+import org.anamnesis.command.care.episode.CareEpisodeCommand.AgreeTreatmentLength;
+import org.anamnesis.command.care.episode.CareEpisodeCommand.Discharge;
 import org.anamnesis.command.care.episode.CareEpisodeCommand.OpenEpisode;
 import org.anamnesis.command.support.Answer;
 import org.anamnesis.command.support.Commands;
@@ -21,5 +23,15 @@ class CareEpisodeController {
     @PostMapping("/api/v1/clients/{clientId}/episodes")
     ResponseEntity<Answer> openEpisode(@FromRequest OpenEpisode command) {
         return commands.create(command, "/api/v1/episodes");
+    }
+
+    @PostMapping("/api/v1/episodes/{episodeId}/agree-length")
+    ResponseEntity<Answer> agreeTreatmentLength(@FromRequest AgreeTreatmentLength command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/api/v1/episodes/{episodeId}/discharge")
+    ResponseEntity<Answer> discharge(@FromRequest Discharge command) {
+        return commands.send(command);
     }
 }

@@ -8,6 +8,10 @@ import org.anamnesis.events.intake.ClientId;
 /** What an adjustment may rest on: events and things of the client's own record. */
 interface Evidence {
 
-    /** Demands that each id is one of them. */
-    void demand(UUID clinic, ClientId clientId, List<UUID> ids) throws Unknown;
+    /**
+     * Demands that each id is one of them.
+     *
+     * @param field where in the command the ids stand
+     */
+    void demand(UUID clinic, ClientId clientId, List<UUID> ids, String field) throws Unknown;
 }

@@ -19,7 +19,7 @@ class RecordedEvidence implements Evidence {
     }
 
     @Override
-    public void demand(UUID clinic, ClientId clientId, List<UUID> ids) {
+    public void demand(UUID clinic, ClientId clientId, List<UUID> ids, String field) {
         for (int i = 0; i < ids.size(); i++) {
             boolean known = sql.sql("""
                             select exists (select from history.event
@@ -30,7 +30,7 @@ class RecordedEvidence implements Evidence {
                     .query(Boolean.class)
                     .single();
             if (!known) {
-                throw Unknown.id("evidence[" + i + "]").get();
+                throw Unknown.id(field + "[" + i + "]").get();
             }
         }
     }

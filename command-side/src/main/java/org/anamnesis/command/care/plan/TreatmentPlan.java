@@ -9,6 +9,7 @@ import static org.anamnesis.events.Label.GOAL_TARGET;
 import static org.anamnesis.events.Label.GOAL_WORDS;
 import static org.anamnesis.events.Label.MODALITY_RATIONALE;
 import static org.anamnesis.events.Label.NEED_TEXT;
+import static org.anamnesis.events.Label.REVIEW_CLIENT_VIEW;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
@@ -26,9 +27,12 @@ import org.anamnesis.command.care.plan.TreatmentPlanCommand.AddGoal;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.AddNeed;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.AdjustPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ChooseModalities;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.CompletePlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.DraftPlan;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.GoalFound;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ModalityAsked;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ProposePlan;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.ReviewPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.SetCadence;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.SignPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.Signatory;
@@ -44,6 +48,7 @@ import org.anamnesis.events.care.Cadence;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.Goal;
 import org.anamnesis.events.care.GoalId;
+import org.anamnesis.events.care.GoalReview;
 import org.anamnesis.events.care.ModalityShare;
 import org.anamnesis.events.care.NeedId;
 import org.anamnesis.events.care.PlanChange;
@@ -53,13 +58,16 @@ import org.anamnesis.events.care.PlanChange.GoalEnding;
 import org.anamnesis.events.care.PlanChange.NewCadence;
 import org.anamnesis.events.care.PlanChange.NewModalities;
 import org.anamnesis.events.care.PlanId;
+import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent.CadenceSet;
 import org.anamnesis.events.care.TreatmentPlanEvent.GoalAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.ModalitiesChosen;
 import org.anamnesis.events.care.TreatmentPlanEvent.NeedAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanCompleted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanDrafted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanProposed;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByClient;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByTherapist;
 import org.anamnesis.events.intake.ClientId;
@@ -74,6 +82,8 @@ import org.jspecify.annotations.Nullable;
 /** What client and therapist have agreed to work on, how, and how regularly. */
 @Aggregate
 class TreatmentPlan {
+
+    static final Set<Class<? extends TreatmentPlanEvent>> CHANGES_NOTHING = Set.of(PlanReviewed.class);
 
     private static final int WHOLE = 100;
     private static final Precondition GOALS = new Precondition("GOALS");
@@ -96,7 +106,8 @@ class TreatmentPlan {
     private enum State {
         DRAFT,
         PROPOSED,
-        IN_FORCE
+        IN_FORCE,
+        COMPLETED
     }
 
     // Decisions read the state, look facts up, and apply events or refuse.
@@ -106,7 +117,11 @@ class TreatmentPlan {
     void decide(DraftPlan ask, Asked asked, Episodes episodes) {
         var episode = episodes.get(asked.clinic(), ask.episodeId(), "episodeId");
         var when = asked.when(ask.occurredAt());
-        Verdict.by(asked.rules(), when.past()).orRefuse();
+        Verdict.by(
+                        asked.rules(),
+                        ILLEGAL_STATE.unless(Fact.that(episode.endedAt() == null, "", "the episode has ended")),
+                        when.past())
+                .orRefuse();
         apply(new PlanDrafted(ask.planId(), episode.clientId(), ask.episodeId(), when.occurred(), when.lateness()));
     }
 
@@ -165,7 +180,8 @@ class TreatmentPlan {
         Verdict.by(
                         asked.rules(),
                         ILLEGAL_STATE.unless(Fact.that(
-                                state != State.DRAFT && !(byClient ? signedByClient : signedByTherapist),
+                                (state == State.PROPOSED || state == State.IN_FORCE)
+                                        && !(byClient ? signedByClient : signedByTherapist),
                                 "",
                                 "this signature is not due; the plan is " + state)),
                         when.past())
@@ -181,11 +197,10 @@ class TreatmentPlan {
     @CommandHandler
     void decide(AdjustPlan ask, Asked asked, Evidence evidence, Vault vault) {
         var restsOn = ask.evidence() == null ? List.<UUID>of() : ask.evidence();
-        evidence.demand(asked.clinic(), client(), restsOn);
+        evidence.demand(asked.clinic(), client(), restsOn, "evidence");
         var when = asked.when(ask.occurredAt());
         var findings = new ArrayList<Finding>();
-        findings.add(ILLEGAL_STATE.unless(
-                Fact.that(state == State.IN_FORCE, "", "only a plan in force is adjusted; this one is " + state)));
+        findings.add(isInForce("adjusted"));
         findings.add(when.past());
         var changes = changes(ask, vault, findings);
         Verdict.by(asked.rules(), findings.toArray(Finding[]::new)).orRefuse();
@@ -199,6 +214,37 @@ class TreatmentPlan {
                 restsOn,
                 when.occurred(),
                 when.lateness()));
+    }
+
+    @CommandHandler
+    void decide(ReviewPlan ask, Asked asked, Evidence evidence, Vault vault) {
+        for (int i = 0; i < ask.goals().size(); i++) {
+            var found = ask.goals().get(i);
+            if (!goals.contains(found.goalId())) {
+                throw Unknown.id("goals[" + i + "].goalId").get();
+            }
+            evidence.demand(asked.clinic(), client(), evidenceOf(found), "goals[" + i + "].evidence");
+        }
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), isInForce("reviewed"), when.past()).orRefuse();
+        apply(new PlanReviewed(
+                ask.planId(),
+                client(),
+                version,
+                ask.goals().stream()
+                        .map(found -> new GoalReview(found.goalId(), found.progress(), evidenceOf(found)))
+                        .toList(),
+                ask.decision(),
+                vault.sealIfGiven(client(), ask.planId(), REVIEW_CLIENT_VIEW, ask.clientView()),
+                when.occurred(),
+                when.lateness()));
+    }
+
+    @CommandHandler
+    void decide(CompletePlan ask, Asked asked) {
+        var when = asked.when(ask.occurredAt());
+        Verdict.by(asked.rules(), isInForce("completed"), when.past()).orRefuse();
+        apply(new PlanCompleted(ask.planId(), client(), version, when.occurred(), when.lateness()));
     }
 
     // Evolution assigns the state and nothing else.
@@ -264,6 +310,11 @@ class TreatmentPlan {
         }
     }
 
+    @EventSourcingHandler
+    void evolve(PlanCompleted event) {
+        state = State.COMPLETED;
+    }
+
     /** What the changes come to, one after the other; what stands against them joins the findings. */
     private List<PlanChange> changes(AdjustPlan ask, Vault vault, List<Finding> findings) {
         var changes = new ArrayList<PlanChange>();
@@ -303,6 +354,15 @@ class TreatmentPlan {
         }
         findings.add(GOALS.unless(Fact.that(!goalsThen.isEmpty(), "", "no goal would be left")));
         return changes;
+    }
+
+    private Finding isInForce(String what) {
+        return ILLEGAL_STATE.unless(
+                Fact.that(state == State.IN_FORCE, "", "only a plan in force is " + what + "; this one is " + state));
+    }
+
+    private static List<UUID> evidenceOf(GoalFound found) {
+        return found.evidence() == null ? List.of() : found.evidence();
     }
 
     private Fact isDraft() {

@@ -1,5 +1,6 @@
 package org.anamnesis.command.care.plan;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -22,9 +23,11 @@ import org.anamnesis.events.care.AdjustmentReason;
 import org.anamnesis.events.care.Cadence;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.GoalId;
+import org.anamnesis.events.care.GoalReview;
 import org.anamnesis.events.care.Modality;
 import org.anamnesis.events.care.NeedId;
 import org.anamnesis.events.care.PlanId;
+import org.anamnesis.events.care.ReviewDecision;
 import org.anamnesis.events.web.Role;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +153,42 @@ sealed interface TreatmentPlanCommand extends Command {
             return true;
         }
     }
+
+    /**
+     * Client and therapist look at how far the goals are reached.
+     *
+     * @param goals what they found of each goal they looked at
+     * @param decision how it goes on
+     * @param clientView what the client says about it
+     */
+    record ReviewPlan(
+            @TargetAggregateIdentifier PlanId planId,
+            @NotEmpty @Size(max = 100) List<@Valid GoalFound> goals,
+            ReviewDecision decision,
+            @Nullable Secret clientView,
+            @Nullable Moment occurredAt)
+            implements TreatmentPlanCommand {
+
+        @Override
+        public boolean needsVersion() {
+            return true;
+        }
+    }
+
+    /** The plan has served its purpose. */
+    record CompletePlan(
+            @TargetAggregateIdentifier PlanId planId,
+            @Nullable Moment occurredAt) implements TreatmentPlanCommand {}
+
+    /**
+     * How far a goal is reached.
+     *
+     * @param evidence ids of what that rests on
+     */
+    record GoalFound(
+            GoalId goalId,
+            GoalReview.Progress progress,
+            @Nullable @Size(max = 100) List<UUID> evidence) {}
 
     /** Whose signature. */
     enum Signatory {

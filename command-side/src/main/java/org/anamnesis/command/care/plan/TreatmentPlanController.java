@@ -4,8 +4,10 @@ import org.anamnesis.command.care.plan.TreatmentPlanCommand.AddGoal;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.AddNeed;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.AdjustPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ChooseModalities;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.CompletePlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.DraftPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ProposePlan;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.ReviewPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.SetCadence;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.SignPlan;
 import org.anamnesis.command.support.Answer;
@@ -64,6 +66,16 @@ class TreatmentPlanController {
 
     @PostMapping(PLANS + "/{planId}/adjust")
     ResponseEntity<Answer> adjustPlan(@FromRequest AdjustPlan command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/api/v1/plans/{planId}/review")
+    ResponseEntity<Answer> reviewPlan(@FromRequest ReviewPlan command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/api/v1/plans/{planId}/complete")
+    ResponseEntity<Answer> completePlan(@FromRequest CompletePlan command) {
         return commands.send(command);
     }
 }

@@ -1,6 +1,5 @@
 package org.anamnesis.command.care.session;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.anamnesis.command.support.Asked;
@@ -22,7 +21,6 @@ interface Calendar {
     /** Whether a session that already took place overlaps another; nothing is taken. */
     Fact overlaps(UUID clinic, SessionId sessionId, ClientId clientId, Appointment appointment);
 
-    /** Free slots of the same length for the same three, soon after. */
-    List<TimeSlot> alternatives(
-            UUID clinic, SessionId sessionId, ClientId clientId, Appointment appointment, ZoneId zone, Asked asked);
+    /** Free slots of the same length for the same three, soon after, in which therapist and place can be planned with. */
+    List<TimeSlot> alternatives(SessionId sessionId, Appointment appointment, Standing standing, Asked asked);
 }

@@ -13,6 +13,7 @@ import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.command.support.facts.FactTable;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.facility.PlaceEvent.AttestationWithdrawn;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
 import org.anamnesis.events.facility.PlaceId;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,16 @@ class PostgresAttestations implements Attestations, FactTable {
     }
 
     private record Last(
-            List<String> qualities, Instant at, @Nullable LocalDate validUntil, UUID event) {}
+            List<String> qualities,
+            Instant at,
+            @Nullable LocalDate validUntil,
+            @Nullable Instant withdrawnAt,
+            UUID event) {}
 
     @Override
     public Fact attested(UUID clinic, PlaceId placeId, Instant at, ZoneId zone, RuleProfile rules) {
         return sql.sql("""
-                        select qualities, attested_at, valid_until, event_id from history.fact_attestation
+                        select qualities, attested_at, valid_until, withdrawn_at, event_id from history.fact_attestation
                         where place_id = ? and clinic = ? and attested_at <= ?
                         order by attested_at desc, position desc limit 1 for share""")
                 .params(placeId.value(), clinic, at.atOffset(ZoneOffset.UTC))
@@ -44,6 +49,7 @@ class PostgresAttestations implements Attestations, FactTable {
                         List.of((String[]) row.getArray("qualities").getArray()),
                         row.getObject("attested_at", OffsetDateTime.class).toInstant(),
                         row.getObject("valid_until", LocalDate.class),
+                        instant(row.getObject("withdrawn_at", OffsetDateTime.class)),
                         row.getObject("event_id", UUID.class)))
                 .optional()
                 .map(last -> judge(last, at, zone, rules))
@@ -55,6 +61,10 @@ class PostgresAttestations implements Attestations, FactTable {
         missing.removeAll(last.qualities());
         if (!missing.isEmpty()) {
             return Fact.fails("the place is not attested as " + String.join(", ", missing));
+        }
+        if (last.withdrawnAt() != null && !at.isBefore(last.withdrawnAt())) {
+            return Fact.fails("the place's attestation was withdrawn on "
+                    + last.withdrawnAt().atZone(zone).toLocalDate());
         }
         if (last.validUntil() != null && !at.atZone(zone).toLocalDate().isBefore(last.validUntil())) {
             return Fact.fails("the place's attestation ended on " + last.validUntil());
@@ -86,6 +96,16 @@ class PostgresAttestations implements Attestations, FactTable {
                             recorded.eventId()))
                     .update();
         }
+        if (recorded.event() instanceof AttestationWithdrawn event) {
+            var at = event.occurred().at().atOffset(ZoneOffset.UTC);
+            sql.sql("""
+                            update history.fact_attestation set withdrawn_at = ?
+                            where place_id = ? and attested_at <= ? and withdrawn_at is null""").params(at, event.placeId().value(), at).update();
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static String[] qualities(PlaceAttested event) {

@@ -124,8 +124,7 @@ class PostgresCalendar implements Calendar, FactTable {
     }
 
     @Override
-    public List<TimeSlot> alternatives(
-            UUID clinic, SessionId sessionId, ClientId clientId, Appointment appointment, ZoneId zone, Asked asked) {
+    public List<TimeSlot> alternatives(SessionId sessionId, Appointment appointment, Standing standing, Asked asked) {
         var rules = asked.rules().alternatives();
         var length = appointment.slot().length();
         var first = appointment.slot().start();
@@ -135,11 +134,16 @@ class PostgresCalendar implements Calendar, FactTable {
         }
         var until = first.plus(rules.within());
         var taken = reservations(
-                clinic, sessionId, resources(clientId, appointment).values(), new TimeSlot(first, until.plus(length)));
+                asked.clinic(),
+                sessionId,
+                resources(standing.episode().clientId(), appointment).values(),
+                new TimeSlot(first, until.plus(length)));
         var free = new ArrayList<TimeSlot>();
         for (var start = first; start.isBefore(until) && free.size() < rules.most(); start = start.plus(rules.step())) {
             var slot = TimeSlot.of(start, length);
-            if (inHours(slot, zone, rules) && taken.stream().noneMatch(each -> overlap(each, slot))) {
+            if (standing.available(slot).holds()
+                    && (standing.hasHours() || inHours(slot, standing.zone(), rules))
+                    && taken.stream().noneMatch(each -> overlap(each, slot))) {
                 free.add(slot);
             }
         }

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import static org.anamnesis.command.care.session.SessionRefusal.CLIENT_LOCATION_UNKNOWN;
 import static org.anamnesis.command.care.session.SessionRefusal.LATE_CANCELLATION;
 import static org.anamnesis.command.care.session.SessionRefusal.NOT_AUTHORISED_TO_PRACTISE;
+import static org.anamnesis.command.care.session.SessionRefusal.NOT_AVAILABLE;
 import static org.anamnesis.command.care.session.SessionRefusal.OVERLAP;
 import static org.anamnesis.command.care.session.SessionRefusal.PRIVACY_NOTICE_MISSING;
 import static org.anamnesis.command.care.session.SessionRefusal.START_IN_PAST;
 import static org.anamnesis.command.care.session.SessionRefusal.START_OUTSIDE_WINDOW;
 import static org.anamnesis.command.care.session.SessionRefusal.SUPERVISION_MISSING;
 import static org.anamnesis.command.support.General.ILLEGAL_STATE;
+import static org.anamnesis.events.Label.ABORT_REASON;
 import static org.anamnesis.events.Label.CANCELLATION_REASON;
 import static org.anamnesis.events.Label.DEVIATION_REASON;
 import static org.anamnesis.events.Label.RESCHEDULING_REASON;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.anamnesis.command.care.session.SessionCommand.AbortSession;
 import org.anamnesis.command.care.session.SessionCommand.BookSession;
 import org.anamnesis.command.care.session.SessionCommand.CancelSession;
 import org.anamnesis.command.care.session.SessionCommand.CheckIn;
@@ -52,10 +55,12 @@ import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.SessionEvent;
 import org.anamnesis.events.care.SessionEvent.ClientArrived;
 import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionAborted;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionCompleted;
 import org.anamnesis.events.care.SessionEvent.SessionOverran;
+import org.anamnesis.events.care.SessionEvent.SessionQuestioned;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionEvent.SessionStarted;
 import org.anamnesis.events.care.SessionFormat;
@@ -78,7 +83,8 @@ class Session {
     private static final Precondition ATTENDANCE = new Precondition("ATTENDANCE");
     private static final Precondition GRACE = new Precondition("GRACE");
 
-    static final Set<Class<? extends SessionEvent>> CHANGES_NOTHING = Set.of(SessionOverran.class);
+    static final Set<Class<? extends SessionEvent>> CHANGES_NOTHING =
+            Set.of(SessionOverran.class, SessionQuestioned.class);
 
     @AggregateIdentifier
     private @Nullable SessionId id;
@@ -97,6 +103,7 @@ class Session {
         ARRIVED,
         IN_PROGRESS,
         COMPLETED,
+        ABORTED,
         CANCELLED,
         NO_SHOW
     }
@@ -259,6 +266,25 @@ class Session {
     }
 
     @CommandHandler
+    void decide(AbortSession ask, Asked asked, Vault vault) {
+        demandClinicianUnlessBackfill(asked);
+        Verdict.by(asked.rules(), is(State.IN_PROGRESS)).orRefuse();
+        var start = requireNonNull(started);
+        var when = asked.at(ask.occurredAt(), start.zone());
+        var length = Duration.between(start.at(), when.at());
+        Verdict.by(asked.rules(), when.past(), LENGTH.unless(aSession(length, asked.rules())))
+                .orRefuse();
+        apply(new SessionAborted(
+                ask.sessionId(),
+                client(),
+                start.at(),
+                minutes(length),
+                vault.seal(client(), ask.sessionId(), ABORT_REASON, ask.reason()),
+                when.occurred(),
+                when.lateness()));
+    }
+
+    @CommandHandler
     void decide(MarkNoShow ask, Asked asked, Calendar calendar) {
         asked.demand(backfill ? By.RECORDS_RECEPTION_AND_CLINICIANS : By.RECEPTION_AND_CLINICIANS);
         demandKnown(ask.participant(), "participant");
@@ -319,6 +345,11 @@ class Session {
     }
 
     @EventSourcingHandler
+    void evolve(SessionAborted event) {
+        state = State.ABORTED;
+    }
+
+    @EventSourcingHandler
     void evolve(NoShowMarked event) {
         state = State.NO_SHOW;
     }
@@ -337,15 +368,9 @@ class Session {
                 judged,
                 OVERLAP.unless(calendar.reserve(asked.clinic(), sessionId, client, wanted)),
                 START_IN_PAST.unless(Fact.that(wanted.slot().start().isAfter(asked.at()), "", "the start has passed")));
-        var anotherTimeHelps = verdict.failedFor(OVERLAP) || verdict.failedFor(START_IN_PAST);
+        var anotherTimeHelps = Stream.of(OVERLAP, START_IN_PAST, NOT_AVAILABLE).anyMatch(verdict::failedFor);
         return verdict.orRefuse(() -> anotherTimeHelps
-                ? calendar.alternatives(
-                        asked.clinic(),
-                        sessionId,
-                        client,
-                        standing.shortened(wanted, asked.rules()),
-                        standing.zone(),
-                        asked)
+                ? calendar.alternatives(sessionId, standing.shortened(wanted, asked.rules()), standing, asked)
                 : List.of());
     }
 

@@ -131,6 +131,18 @@ sealed interface SessionCommand extends Command {
         }
     }
 
+    /** The session is broken off. */
+    record AbortSession(
+            @TargetAggregateIdentifier SessionId sessionId,
+            Secret reason,
+            @Nullable Instant occurredAt) implements SessionCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_AND_CLINICIANS;
+        }
+    }
+
     /**
      * Somebody has not come.
      *

@@ -1,5 +1,6 @@
 package org.anamnesis.command.care.session;
 
+import org.anamnesis.command.care.session.SessionCommand.AbortSession;
 import org.anamnesis.command.care.session.SessionCommand.BookSession;
 import org.anamnesis.command.care.session.SessionCommand.CancelSession;
 import org.anamnesis.command.care.session.SessionCommand.CheckIn;
@@ -58,6 +59,11 @@ class SessionController {
 
     @PostMapping("/{sessionId}/no-show")
     ResponseEntity<Answer> markNoShow(@FromRequest MarkNoShow command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/{sessionId}/abort")
+    ResponseEntity<Answer> abortSession(@FromRequest AbortSession command) {
         return commands.send(command);
     }
 }

@@ -16,6 +16,8 @@ enum SessionRefusal implements Refusal {
     DURATION_ABOVE_LIMIT("DURATION"),
     /** A session is booked before it starts. */
     START_IN_PAST("START"),
+    /** The therapist is away, the place is closed, or it is outside their hours. */
+    NOT_AVAILABLE("AVAILABILITY"),
     /** A departure from what was agreed needs a reason. */
     REASON_REQUIRED("REASON"),
     /** The client, the therapist or the place is taken during the slot. */

@@ -1,11 +1,14 @@
 package org.anamnesis.command.care.session;
 
+import static java.util.stream.Collectors.joining;
 import static org.anamnesis.command.care.session.SessionRefusal.CONSENT_MISSING;
 import static org.anamnesis.command.care.session.SessionRefusal.DURATION_ABOVE_LIMIT;
 import static org.anamnesis.command.care.session.SessionRefusal.NOT_AUTHORISED_TO_PRACTISE;
+import static org.anamnesis.command.care.session.SessionRefusal.NOT_AVAILABLE;
 import static org.anamnesis.command.care.session.SessionRefusal.PLACE_NOT_ATTESTED;
 import static org.anamnesis.command.care.session.SessionRefusal.REASON_REQUIRED;
 import static org.anamnesis.command.care.session.SessionRefusal.SUPERVISION_MISSING;
+import static org.anamnesis.command.support.General.ILLEGAL_STATE;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Fact.Trouble;
@@ -34,13 +38,15 @@ import org.jspecify.annotations.Nullable;
  * @param zone the place's
  */
 record Standing(
-        Episodes.Open episode,
+        Episodes.Known episode,
         Clients.Known client,
         ZoneId zone,
         Fact credential,
         Fact supervision,
         Fact consent,
-        Fact attestation) {
+        Fact attestation,
+        OpenTimes therapist,
+        OpenTimes place) {
 
     /** Looks it up, and holds it until the decision is stored. */
     interface Register {
@@ -67,6 +73,8 @@ record Standing(
                 SUPERVISION_MISSING.unless(supervision),
                 CONSENT_MISSING.unless(consent),
                 PLACE_NOT_ATTESTED.unless(attestation),
+                NOT_AVAILABLE.unless(available(wanted.slot())),
+                ILLEGAL_STATE.unless(underWay(wanted.slot())),
                 DURATION_ABOVE_LIMIT.unless(withinLimit(wanted.slot(), rules)),
                 REASON_REQUIRED.unless(explained(wanted, explained)));
     }
@@ -99,6 +107,33 @@ record Standing(
                         wanted.therapistId(),
                         wanted.placeId(),
                         TimeSlot.of(wanted.slot().start(), limit));
+    }
+
+    /** Whether anything was said about the hours of therapist or place. */
+    boolean hasHours() {
+        return therapist.hours() != null || place.hours() != null;
+    }
+
+    /** Whether therapist and place can be planned with. */
+    Fact available(TimeSlot slot) {
+        var both = List.of(therapist.during(slot), place.during(slot));
+        var troubles = both.stream().flatMap(fact -> fact.troubles().stream()).toList();
+        if (!troubles.isEmpty()) {
+            return Fact.fails(troubles);
+        }
+        return Fact.holds(
+                both.stream().map(Fact::basis).filter(basis -> !basis.isEmpty()).collect(joining(", ")),
+                both.stream().flatMap(fact -> fact.evidence().stream()).toArray(UUID[]::new));
+    }
+
+    private Fact underWay(TimeSlot slot) {
+        return Fact.that(
+                episode.endedAt() == null || slot.start().isBefore(episode.endedAt()),
+                "",
+                "the episode has ended on "
+                        + (episode.endedAt() == null
+                                ? ""
+                                : episode.endedAt().atZone(zone).toLocalDate()));
     }
 
     private Fact withinLimit(TimeSlot slot, RuleProfile rules) {

@@ -22,6 +22,7 @@ class StandingRegister implements Standing.Register {
     private final Credentials credentials;
     private final Consents consents;
     private final Attestations attestations;
+    private final Availability availability;
 
     StandingRegister(
             Episodes episodes,
@@ -30,7 +31,8 @@ class StandingRegister implements Standing.Register {
             Places places,
             Credentials credentials,
             Consents consents,
-            Attestations attestations) {
+            Attestations attestations,
+            Availability availability) {
         this.episodes = episodes;
         this.clients = clients;
         this.therapists = therapists;
@@ -38,6 +40,7 @@ class StandingRegister implements Standing.Register {
         this.credentials = credentials;
         this.consents = consents;
         this.attestations = attestations;
+        this.availability = availability;
     }
 
     @Override
@@ -64,7 +67,9 @@ class StandingRegister implements Standing.Register {
                 entitlement.credential(),
                 entitlement.supervision(),
                 consents.holds(clinic, episode.clientId(), ConsentType.TREATMENT, start, place.zone()),
-                attestations.attested(clinic, appointment.placeId(), start, place.zone(), asked.rules()));
+                attestations.attested(clinic, appointment.placeId(), start, place.zone(), asked.rules()),
+                availability.of(clinic, "THERAPIST", appointment.therapistId()),
+                availability.of(clinic, "PLACE", appointment.placeId()));
     }
 
     /** In one room the place's law holds; over a distance, that of where the client is. */

@@ -1,19 +1,36 @@
 package org.anamnesis.command.facility.place;
 
 import static java.util.Objects.requireNonNull;
+import static org.anamnesis.command.support.General.ILLEGAL_STATE;
 import static org.anamnesis.events.Label.ATTESTATION_NOTE;
+import static org.anamnesis.events.Label.CLOSURE_REASON;
+import static org.anamnesis.events.Label.PLACE_ABSENCE_REASON;
 import static org.anamnesis.events.Label.PLACE_NAME;
+import static org.anamnesis.events.Label.WITHDRAWAL_REASON;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.ZoneId;
 import java.util.Set;
 import org.anamnesis.command.facility.place.PlaceCommand.AttestPlace;
+import org.anamnesis.command.facility.place.PlaceCommand.ClosePlace;
+import org.anamnesis.command.facility.place.PlaceCommand.RecordPlaceAbsence;
 import org.anamnesis.command.facility.place.PlaceCommand.RegisterPlace;
+import org.anamnesis.command.facility.place.PlaceCommand.ReopenPlace;
+import org.anamnesis.command.facility.place.PlaceCommand.SetPlaceAvailability;
+import org.anamnesis.command.facility.place.PlaceCommand.WithdrawAttestation;
 import org.anamnesis.command.support.Asked;
+import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.Verdict;
+import org.anamnesis.events.Occurred;
 import org.anamnesis.events.facility.PlaceEvent;
+import org.anamnesis.events.facility.PlaceEvent.AttestationWithdrawn;
+import org.anamnesis.events.facility.PlaceEvent.PlaceAbsenceRecorded;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
+import org.anamnesis.events.facility.PlaceEvent.PlaceAvailabilitySet;
+import org.anamnesis.events.facility.PlaceEvent.PlaceClosed;
 import org.anamnesis.events.facility.PlaceEvent.PlaceRegistered;
+import org.anamnesis.events.facility.PlaceEvent.PlaceReopened;
 import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.keys.Vault;
 import org.axonframework.commandhandling.CommandHandler;
@@ -27,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 class Place {
 
-    static final Set<Class<? extends PlaceEvent>> CHANGES_NOTHING = Set.of(PlaceAttested.class);
+    static final Set<Class<? extends PlaceEvent>> CHANGES_NOTHING = Set.of(
+            PlaceAttested.class, AttestationWithdrawn.class, PlaceAvailabilitySet.class, PlaceAbsenceRecorded.class);
 
     @AggregateIdentifier
     private @Nullable PlaceId id;
 
     private @Nullable ZoneId zone;
+    private boolean closed;
 
     // Decisions read the state, look facts up, and apply events or refuse.
 
@@ -58,7 +77,45 @@ class Place {
                 ask.privacy(),
                 vault.sealIfGiven(ask.placeId(), ask.placeId(), ATTESTATION_NOTE, ask.note()),
                 ask.validUntil(),
-                asked.when(null, requireNonNull(zone)).occurred()));
+                now(asked)));
+    }
+
+    @CommandHandler
+    void decide(WithdrawAttestation ask, Asked asked, Vault vault) {
+        apply(new AttestationWithdrawn(
+                ask.placeId(), vault.seal(ask.placeId(), ask.placeId(), WITHDRAWAL_REASON, ask.reason()), now(asked)));
+    }
+
+    @CommandHandler
+    void decide(ClosePlace ask, Asked asked, Vault vault) {
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(Fact.that(!closed, "", "the place is closed already")))
+                .orRefuse();
+        apply(new PlaceClosed(
+                ask.placeId(), vault.seal(ask.placeId(), ask.placeId(), CLOSURE_REASON, ask.reason()), now(asked)));
+    }
+
+    @CommandHandler
+    void decide(ReopenPlace ask, Asked asked, Vault vault) {
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(Fact.that(closed, "", "the place is open")))
+                .orRefuse();
+        apply(new PlaceReopened(
+                ask.placeId(),
+                vault.sealIfGiven(ask.placeId(), ask.placeId(), CLOSURE_REASON, ask.reason()),
+                now(asked)));
+    }
+
+    @CommandHandler
+    void decide(SetPlaceAvailability ask) {
+        apply(new PlaceAvailabilitySet(ask.placeId(), ask.zone(), ask.weekly()));
+    }
+
+    @CommandHandler
+    void decide(RecordPlaceAbsence ask, Asked asked, Vault vault) {
+        apply(new PlaceAbsenceRecorded(
+                ask.placeId(),
+                asked.when(ask.from(), requireNonNull(zone)).at(),
+                asked.when(ask.to(), requireNonNull(zone)).at(),
+                vault.sealIfGiven(ask.placeId(), ask.placeId(), PLACE_ABSENCE_REASON, ask.reason())));
     }
 
     // Evolution assigns the state and nothing else.
@@ -67,5 +124,19 @@ class Place {
     void evolve(PlaceRegistered event) {
         id = event.placeId();
         zone = event.zone();
+    }
+
+    @EventSourcingHandler
+    void evolve(PlaceClosed event) {
+        closed = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(PlaceReopened event) {
+        closed = false;
+    }
+
+    private Occurred now(Asked asked) {
+        return asked.when(null, requireNonNull(zone)).occurred();
     }
 }

@@ -1,16 +1,21 @@
 package org.anamnesis.command.facility.place;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
+import org.anamnesis.command.support.Moment;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Secret;
+import org.anamnesis.events.WeeklyHours;
 import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.facility.PlaceKind;
 import org.anamnesis.events.web.Role;
@@ -60,4 +65,52 @@ sealed interface PlaceCommand extends Command {
             @Nullable Secret note,
             @Nullable LocalDate validUntil)
             implements PlaceCommand {}
+
+    /** What was attested no longer holds. */
+    record WithdrawAttestation(@TargetAggregateIdentifier PlaceId placeId, Secret reason) implements PlaceCommand {}
+
+    /** Nobody is to meet there any more. */
+    record ClosePlace(@TargetAggregateIdentifier PlaceId placeId, Secret reason) implements PlaceCommand {}
+
+    /** One may meet there again. */
+    record ReopenPlace(
+            @TargetAggregateIdentifier PlaceId placeId,
+            @Nullable Secret reason) implements PlaceCommand {}
+
+    /**
+     * In which hours of each week the place can be used; replaces what was set before.
+     *
+     * @param zone in which the hours are told
+     */
+    record SetPlaceAvailability(
+            @TargetAggregateIdentifier PlaceId placeId,
+            ZoneId zone,
+            @Size(max = 50) List<@Valid WeeklyHours> weekly) implements PlaceCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_AND_RECEPTION;
+        }
+    }
+
+    /**
+     * The place can't be used.
+     *
+     * @param to the first moment, or day, that no longer belongs to it
+     */
+    record RecordPlaceAbsence(
+            @TargetAggregateIdentifier PlaceId placeId,
+            Moment from,
+            Moment to,
+            @Nullable Secret reason) implements PlaceCommand {
+
+        public RecordPlaceAbsence {
+            Moment.demandOrder(from, to);
+        }
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_AND_RECEPTION;
+        }
+    }
 }

@@ -8,11 +8,13 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.Set;
+import org.anamnesis.command.intake.client.ClientCommand.CorrectClientDetails;
 import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
 import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Verdict;
 import org.anamnesis.events.intake.ClientEvent;
+import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.ClientId;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Aggregate
 class Client {
 
-    static final Set<Class<? extends ClientEvent>> CHANGES_NOTHING = Set.of(PrivacyNoticeGiven.class);
+    static final Set<Class<? extends ClientEvent>> CHANGES_NOTHING =
+            Set.of(PrivacyNoticeGiven.class, ClientDetailsCorrected.class);
 
     @AggregateIdentifier
     private @Nullable ClientId id;
@@ -40,6 +43,20 @@ class Client {
     void decide(RegisterClient ask, Vault vault) {
         var who = ask.clientId();
         apply(new ClientRegistered(
+                who,
+                vault.seal(who, who, CLIENT_NAME, ask.name()),
+                vault.seal(who, who, CLIENT_BIRTH_DATE, ask.birthDate()),
+                vault.sealIfGiven(who, who, CLIENT_CONTACT, ask.contact()),
+                vault.sealIfGiven(who, who, CLIENT_EMERGENCY_CONTACT, ask.emergencyContact()),
+                ask.sexForScoring(),
+                ask.legalStatus(),
+                ask.jurisdiction()));
+    }
+
+    @CommandHandler
+    void decide(CorrectClientDetails ask, Vault vault) {
+        var who = ask.clientId();
+        apply(new ClientDetailsCorrected(
                 who,
                 vault.seal(who, who, CLIENT_NAME, ask.name()),
                 vault.seal(who, who, CLIENT_BIRTH_DATE, ask.birthDate()),

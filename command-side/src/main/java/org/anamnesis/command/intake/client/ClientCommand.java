@@ -49,11 +49,24 @@ sealed interface ClientCommand extends Command {
             implements ClientCommand {
 
         public RegisterClient {
-            try {
-                Moment.inRange(LocalDate.parse(birthDate.reveal()));
-            } catch (DateTimeException | IllegalArgumentException noDay) {
-                throw new IllegalArgumentException("birthDate is a day such as 1990-04-01");
-            }
+            demandDay(birthDate);
+        }
+    }
+
+    /** What is on file about a client was wrong, or is no longer so: all of it as it is right, what is absent is gone. */
+    record CorrectClientDetails(
+            @TargetAggregateIdentifier ClientId clientId,
+            Secret name,
+            Secret birthDate,
+            @Nullable Secret contact,
+            @Nullable Secret emergencyContact,
+            @Nullable SexForScoring sexForScoring,
+            LegalStatus legalStatus,
+            Jurisdiction jurisdiction)
+            implements ClientCommand {
+
+        public CorrectClientDetails {
+            demandDay(birthDate);
         }
     }
 
@@ -72,4 +85,12 @@ sealed interface ClientCommand extends Command {
 
             Moment givenAt)
             implements ClientCommand {}
+
+    private static void demandDay(Secret birthDate) {
+        try {
+            Moment.inRange(LocalDate.parse(birthDate.reveal()));
+        } catch (DateTimeException | IllegalArgumentException noDay) {
+            throw new IllegalArgumentException("birthDate is a day such as 1990-04-01");
+        }
+    }
 }

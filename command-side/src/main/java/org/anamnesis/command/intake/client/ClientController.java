@@ -1,5 +1,6 @@
 package org.anamnesis.command.intake.client;
 
+import org.anamnesis.command.intake.client.ClientCommand.CorrectClientDetails;
 import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
 import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
 import org.anamnesis.command.support.Answer;
@@ -28,6 +29,11 @@ class ClientController {
 
     @PostMapping("/{clientId}/privacy-notices")
     ResponseEntity<Answer> givePrivacyNotice(@FromRequest GivePrivacyNotice command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/{clientId}/correct-details")
+    ResponseEntity<Answer> correctClientDetails(@FromRequest CorrectClientDetails command) {
         return commands.send(command);
     }
 }

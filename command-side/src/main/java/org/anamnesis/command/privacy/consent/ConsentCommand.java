@@ -39,4 +39,19 @@ sealed interface ConsentCommand extends Command {
             Moment signedAt,
             @Nullable Moment expires)
             implements ConsentCommand {}
+
+    /**
+     * The client takes it back; what was done in reliance on it before stays done.
+     *
+     * @param scope how much of it; all of it, if absent
+     */
+    record RevokeConsent(
+            @TargetAggregateIdentifier ConsentId consentId,
+            @Nullable Scope scope,
+            @Nullable Moment occurredAt) implements ConsentCommand {}
+
+    /** How much of a consent is taken back. */
+    enum Scope {
+        ALL
+    }
 }

@@ -1,5 +1,6 @@
 package org.anamnesis.command.privacy.consent;
 
+import org.anamnesis.command.privacy.consent.ConsentCommand.RevokeConsent;
 import org.anamnesis.command.privacy.consent.ConsentCommand.SignConsent;
 import org.anamnesis.command.support.Answer;
 import org.anamnesis.command.support.Commands;
@@ -21,5 +22,10 @@ class ConsentController {
     @PostMapping("/api/v1/clients/{clientId}/consents")
     ResponseEntity<Answer> signConsent(@FromRequest SignConsent command) {
         return commands.create(command, "/api/v1/consents");
+    }
+
+    @PostMapping("/api/v1/consents/{consentId}/revoke")
+    ResponseEntity<Answer> revokeConsent(@FromRequest RevokeConsent command) {
+        return commands.send(command);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.ClientId;
@@ -79,6 +80,10 @@ public class Clients implements FactTable {
                                 event.clientId().value(),
                                 event.jurisdiction().code(),
                                 recorded.eventId())
+                        .update();
+            case ClientDetailsCorrected event ->
+                sql.sql("update history.fact_client set jurisdiction = ? where client_id = ?")
+                        .params(event.jurisdiction().code(), event.clientId().value())
                         .update();
             case PrivacyNoticeGiven event ->
                 sql.sql("""

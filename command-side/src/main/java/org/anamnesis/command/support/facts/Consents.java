@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.anamnesis.command.support.Fact;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.privacy.ConsentType;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,13 +33,14 @@ public class Consents implements FactTable {
      * @param zone in which its day is told
      */
     public Fact holds(UUID clinic, ClientId clientId, ConsentType type, Instant at, ZoneId zone) {
+        var utc = at.atOffset(ZoneOffset.UTC);
         return sql
                 .sql("""
                         select signed_at, event_id from history.fact_consent
                         where client_id = ? and clinic = ? and type = ? and signed_at <= ?
-                          and (expires_at is null or expires_at > ?)
+                          and (expires_at is null or expires_at > ?) and (revoked_at is null or revoked_at > ?)
                         order by signed_at, consent_id for share""")
-                .params(clientId.value(), clinic, type.name(), at.atOffset(ZoneOffset.UTC), at.atOffset(ZoneOffset.UTC))
+                .params(clientId.value(), clinic, type.name(), utc, utc, utc)
                 .query((row, i) -> Fact.holds(
                         type + " signed " + day(row.getObject("signed_at", OffsetDateTime.class), zone),
                         row.getObject("event_id", UUID.class)))
@@ -73,6 +75,13 @@ public class Consents implements FactTable {
                             event.occurred().at().atOffset(ZoneOffset.UTC),
                             expires == null ? null : expires.atOffset(ZoneOffset.UTC),
                             recorded.eventId()))
+                    .update();
+        }
+        if (recorded.event() instanceof ConsentRevoked event) {
+            sql.sql("update history.fact_consent set revoked_at = ? where consent_id = ?")
+                    .params(
+                            event.occurred().at().atOffset(ZoneOffset.UTC),
+                            event.consentId().value())
                     .update();
         }
     }

@@ -1,9 +1,13 @@
 package org.anamnesis.command.support.facts;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.care.CareEpisodeEvent.Discharged;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.PlanChange.ExtendedSession;
@@ -12,11 +16,12 @@ import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.workforce.ServiceType;
 import org.anamnesis.events.workforce.TherapistId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which episodes of care are open: for whom, with whom, usually where, and how long a session may be. */
+/** Which episodes of care there are: for whom, with whom, usually where, and how long a session may be. */
 @Component
 public class Episodes implements FactTable {
 
@@ -26,14 +31,19 @@ public class Episodes implements FactTable {
         this.sql = sql;
     }
 
-    /** An open episode. */
-    public record Open(
+    /**
+     * An episode.
+     *
+     * @param endedAt when the client was discharged; none while it is open
+     */
+    public record Known(
             EpisodeId episodeId,
             ClientId clientId,
             ServiceType serviceType,
             TherapistId primaryTherapistId,
             PlaceId usualPlaceId,
-            Optional<Approval> extension) {}
+            Optional<Approval> extension,
+            @Nullable Instant endedAt) {}
 
     /** An approval of longer sessions, and the event that gave it. */
     public record Approval(int minutes, UUID eventId) {}
@@ -43,12 +53,13 @@ public class Episodes implements FactTable {
      *
      * @param field where in the command the id stands
      */
-    public Open get(UUID clinic, EpisodeId episodeId, String field) {
+    public Known get(UUID clinic, EpisodeId episodeId, String field) {
         return sql.sql("select * from history.fact_episode where episode_id = ? and clinic = ? for share")
                 .params(episodeId.value(), clinic)
                 .query((row, i) -> {
                     var minutes = row.getObject("approved_minutes", Integer.class);
-                    return new Open(
+                    var ended = row.getObject("ended_at", OffsetDateTime.class);
+                    return new Known(
                             episodeId,
                             new ClientId(row.getObject("client_id", UUID.class)),
                             ServiceType.valueOf(row.getString("service_type")),
@@ -57,15 +68,25 @@ public class Episodes implements FactTable {
                             minutes == null
                                     ? Optional.empty()
                                     : Optional.of(
-                                            new Approval(minutes, row.getObject("approval_event_id", UUID.class))));
+                                            new Approval(minutes, row.getObject("approval_event_id", UUID.class))),
+                            ended == null ? null : ended.toInstant());
                 })
                 .optional()
                 .orElseThrow(Unknown.id(field));
     }
 
+    /** Keeps everybody else from booking in an episode until the decision is stored. */
+    public void alone(EpisodeId episodeId) {
+        sql.sql("select 1 from history.fact_episode where episode_id = ? for update")
+                .param(episodeId.value())
+                .query(Integer.class)
+                .optional();
+    }
+
     /** Whether a client has an open episode of a service already. */
     public boolean open(ClientId clientId, ServiceType serviceType) {
-        return sql.sql("select exists (select from history.fact_episode where client_id = ? and service_type = ?)")
+        return sql.sql(
+                        "select exists (select from history.fact_episode where client_id = ? and service_type = ? and ended_at is null)")
                 .params(clientId.value(), serviceType.name())
                 .query(Boolean.class)
                 .single();
@@ -105,6 +126,12 @@ public class Episodes implements FactTable {
                                         recorded.eventId(),
                                         event.episodeId().value())
                                 .update());
+            case Discharged event ->
+                sql.sql("update history.fact_episode set ended_at = ? where episode_id = ?")
+                        .params(
+                                event.occurred().at().atOffset(ZoneOffset.UTC),
+                                event.episodeId().value())
+                        .update();
             default -> {}
         }
     }

@@ -7,13 +7,16 @@ import java.util.UUID;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.Appointment;
+import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.SessionEvent;
 import org.anamnesis.events.care.SessionEvent.ClientArrived;
 import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionAborted;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionCompleted;
 import org.anamnesis.events.care.SessionEvent.SessionOverran;
+import org.anamnesis.events.care.SessionEvent.SessionQuestioned;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionEvent.SessionStarted;
 import org.anamnesis.events.care.SessionId;
@@ -64,6 +67,23 @@ public class Sessions implements FactTable {
                 .orElseThrow(Unknown.id(field));
     }
 
+    /** How many sessions of an episode had ended by a moment. */
+    public int held(EpisodeId episodeId, Instant by) {
+        return sql.sql("""
+                        select count(*) from history.fact_session
+                        where episode_id = ? and state = 'COMPLETED' and ended_at <= ?""")
+                .params(episodeId.value(), by.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many sessions of an episode are still to be held or under way. */
+    public int open(EpisodeId episodeId) {
+        return sql.sql("""
+                        select count(*) from history.fact_session
+                        where episode_id = ? and state in ('BOOKED', 'ARRIVED', 'IN_PROGRESS')""").param(episodeId.value()).query(Integer.class).single();
+    }
+
     @Override
     public String table() {
         return "fact_session";
@@ -92,7 +112,14 @@ public class Sessions implements FactTable {
                                 completed.occurred().at().atOffset(ZoneOffset.UTC),
                                 completed.sessionId().value())
                         .update();
+            case SessionAborted aborted ->
+                sql.sql("update history.fact_session set state = 'ABORTED', ended_at = ? where session_id = ?")
+                        .params(
+                                aborted.occurred().at().atOffset(ZoneOffset.UTC),
+                                aborted.sessionId().value())
+                        .update();
             case SessionOverran overran -> {}
+            case SessionQuestioned questioned -> {}
         }
     }
 
@@ -100,16 +127,19 @@ public class Sessions implements FactTable {
         var appointment = booked.appointment();
         sql.sql("""
                         insert into history.fact_session
-                            (clinic, session_id, client_id, therapist_id, place_id, during, state, event_id)
-                        values (?, ?, ?, ?, ?, tstzrange(?, ?), 'BOOKED', ?)""")
+                            (clinic, session_id, client_id, episode_id, therapist_id, place_id, during, format, state,
+                            event_id)
+                        values (?, ?, ?, ?, ?, ?, tstzrange(?, ?), ?, 'BOOKED', ?)""")
                 .params(
                         recorded.clinic(),
                         booked.sessionId().value(),
                         booked.clientId().value(),
+                        booked.episodeId().value(),
                         appointment.therapistId().value(),
                         appointment.placeId().value(),
                         appointment.slot().start().atOffset(ZoneOffset.UTC),
                         appointment.slot().end().atOffset(ZoneOffset.UTC),
+                        booked.format().name(),
                         recorded.eventId())
                 .update();
     }

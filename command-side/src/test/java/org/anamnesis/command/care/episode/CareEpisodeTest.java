@@ -1,12 +1,14 @@
 package org.anamnesis.command.care.episode;
 
 import static org.anamnesis.command.support.Circumstances.by;
+import static org.anamnesis.events.Label.AGREED_LENGTH_WORDS;
 import static org.anamnesis.events.Label.CLIENT_BIRTH_DATE;
 import static org.anamnesis.events.Label.CLIENT_NAME;
 import static org.anamnesis.events.Label.PLACE_NAME;
 import static org.anamnesis.events.Label.PRESENTING_PROBLEM;
 import static org.anamnesis.events.Label.THERAPIST_NAME;
 import static org.anamnesis.fixtures.SampleClinic.ANNA;
+import static org.anamnesis.fixtures.SampleClinic.AS_USUAL;
 import static org.anamnesis.fixtures.SampleClinic.BEN;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
@@ -16,19 +18,33 @@ import static org.anamnesis.fixtures.SampleClinic.GARDEN_ROOM;
 import static org.anamnesis.fixtures.SampleClinic.GLASS_VAULT;
 import static org.anamnesis.fixtures.SampleClinic.NOW;
 import static org.anamnesis.fixtures.SampleClinic.at;
+import static org.anamnesis.fixtures.SampleClinic.id;
 import static org.anamnesis.fixtures.SampleClinic.sealed;
 import static org.anamnesis.fixtures.SampleClinic.secret;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import org.anamnesis.command.care.episode.CareEpisodeCommand.AgreeTreatmentLength;
+import org.anamnesis.command.care.episode.CareEpisodeCommand.Discharge;
 import org.anamnesis.command.care.episode.CareEpisodeCommand.OpenEpisode;
 import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.command.support.facts.TestFacts;
+import org.anamnesis.events.Flag;
+import org.anamnesis.events.care.AgreedLength;
 import org.anamnesis.events.care.CareEpisodeEvent;
+import org.anamnesis.events.care.CareEpisodeEvent.Discharged;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
+import org.anamnesis.events.care.CareEpisodeEvent.TreatmentLengthAgreed;
+import org.anamnesis.events.care.CareEpisodeEvent.TreatmentLengthRevised;
+import org.anamnesis.events.care.DischargeReason;
 import org.anamnesis.events.care.ReferralSource;
+import org.anamnesis.events.care.SessionEvent.SessionBooked;
+import org.anamnesis.events.care.SessionEvent.SessionCompleted;
+import org.anamnesis.events.care.SessionFormat;
+import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.facility.PlaceEvent.PlaceRegistered;
 import org.anamnesis.events.facility.PlaceKind;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
@@ -67,7 +83,13 @@ class CareEpisodeTest {
 
     private final FixtureConfiguration<CareEpisode> episode = new AggregateTestFixture<>(CareEpisode.class)
             .registerInjectableResources(
-                    by(Role.CLINICIAN), facts.clients, facts.therapists, facts.places, facts.episodes, GLASS_VAULT);
+                    by(Role.CLINICIAN),
+                    facts.clients,
+                    facts.therapists,
+                    facts.places,
+                    facts.episodes,
+                    facts.sessions,
+                    GLASS_VAULT);
 
     private static OpenEpisode open(ClientId client, @Nullable Moment when) {
         return new OpenEpisode(
@@ -109,6 +131,91 @@ class CareEpisodeTest {
     @Test
     void nobody_is_admitted_who_is_not_registered() {
         episode.givenNoPriorActivity().when(open(BEN, null)).expectException(Unknown.class);
+    }
+
+    private static final TreatmentLengthAgreed AGREED = new TreatmentLengthAgreed(
+            EPISODE,
+            ANNA,
+            new AgreedLength(AgreedLength.Unit.SESSIONS, 12),
+            sealed(ANNA, AGREED_LENGTH_WORDS, "until spring"),
+            at(NOW),
+            List.of());
+
+    private static AgreeTreatmentLength agree(AgreedLength.Unit unit, @Nullable Integer value) {
+        return new AgreeTreatmentLength(EPISODE, unit, value, secret("until spring"), null);
+    }
+
+    @Test
+    void the_length_is_agreed_and_then_revised() {
+        episode.given(OPENED).when(agree(AgreedLength.Unit.SESSIONS, 12)).expectEvents(AGREED);
+        episode.given(OPENED, AGREED)
+                .when(agree(AgreedLength.Unit.UNTIL_REVIEW, null))
+                .expectEvents(new TreatmentLengthRevised(
+                        EPISODE,
+                        ANNA,
+                        new AgreedLength(AgreedLength.Unit.SESSIONS, 12),
+                        new AgreedLength(AgreedLength.Unit.UNTIL_REVIEW, null),
+                        sealed(ANNA, AGREED_LENGTH_WORDS, "until spring"),
+                        at(NOW),
+                        List.of()));
+        assertThatThrownBy(() -> agree(AgreedLength.Unit.WEEKS, null)).hasMessage("say how many WEEKS");
+    }
+
+    @Test
+    void a_length_that_is_agreed_after_the_third_session_is_late() {
+        facts.given(held(1)).given(held(2)).given(held(3));
+
+        episode.given(OPENED)
+                .when(agree(AgreedLength.Unit.SESSIONS, 12))
+                .expectEvents(new TreatmentLengthAgreed(
+                        EPISODE,
+                        ANNA,
+                        new AgreedLength(AgreedLength.Unit.SESSIONS, 12),
+                        sealed(ANNA, AGREED_LENGTH_WORDS, "until spring"),
+                        at(NOW),
+                        List.of(new Flag(
+                                "LENGTH_AGREED_LATE",
+                                "3 sessions were held before; it is due by the end of session 2"))));
+    }
+
+    @Test
+    void a_client_is_discharged_when_nothing_is_booked_any_more_and_may_come_back() {
+        var discharged = new Discharged(EPISODE, ANNA, DischargeReason.DROPPED_OUT, null, at(NOW), List.of());
+        facts.given(OPENED).given(held(1));
+
+        episode.given(OPENED).when(new Discharge(EPISODE, 2, null, null)).expectEvents(discharged);
+        episode.given(OPENED, discharged)
+                .when(new Discharge(EPISODE, 2, null, null))
+                .expectExceptionMessage("ILLEGAL_STATE");
+
+        facts.given(discharged);
+        episode.givenNoPriorActivity().when(open(ANNA, null)).expectEvents(OPENED);
+
+        facts.given(booked(4));
+        episode.given(OPENED).when(new Discharge(EPISODE, 2, null, null)).expectExceptionMessage("UNMET_PRECONDITION");
+    }
+
+    private static SessionBooked booked(int number) {
+        return new SessionBooked(
+                new SessionId(id(300 + number)),
+                ANNA,
+                EPISODE,
+                AS_USUAL,
+                SessionFormat.INDIVIDUAL,
+                List.of(),
+                60,
+                false,
+                List.of(),
+                List.of(),
+                at(NOW),
+                List.of());
+    }
+
+    private static Object[] held(int number) {
+        var session = new SessionId(id(300 + number));
+        return new Object[] {
+            booked(number), new SessionCompleted(session, ANNA, NOW, 50, List.of(), List.of(), at(NOW), List.of())
+        };
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.anamnesis.events.Label.GOAL_TARGET;
 import static org.anamnesis.events.Label.GOAL_WORDS;
 import static org.anamnesis.events.Label.MODALITY_RATIONALE;
 import static org.anamnesis.events.Label.NEED_TEXT;
+import static org.anamnesis.events.Label.REVIEW_CLIENT_VIEW;
 import static org.anamnesis.fixtures.SampleClinic.ANNA;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN;
 import static org.anamnesis.fixtures.SampleClinic.DR_WOLF;
@@ -28,7 +29,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.anamnesis.command.care.plan.ChangeAsked.AddsGoal;
 import org.anamnesis.command.care.plan.ChangeAsked.ApprovesExtendedSession;
@@ -39,9 +39,12 @@ import org.anamnesis.command.care.plan.TreatmentPlanCommand.AddGoal;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.AddNeed;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.AdjustPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ChooseModalities;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.CompletePlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.DraftPlan;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.GoalFound;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ModalityAsked;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.ProposePlan;
+import org.anamnesis.command.care.plan.TreatmentPlanCommand.ReviewPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.SetCadence;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.SignPlan;
 import org.anamnesis.command.care.plan.TreatmentPlanCommand.Signatory;
@@ -54,19 +57,23 @@ import org.anamnesis.events.care.Cadence;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
 import org.anamnesis.events.care.Goal;
 import org.anamnesis.events.care.GoalId;
+import org.anamnesis.events.care.GoalReview;
 import org.anamnesis.events.care.Modality;
 import org.anamnesis.events.care.ModalityShare;
 import org.anamnesis.events.care.NeedId;
 import org.anamnesis.events.care.PlanChange;
 import org.anamnesis.events.care.ReferralSource;
+import org.anamnesis.events.care.ReviewDecision;
 import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent.CadenceSet;
 import org.anamnesis.events.care.TreatmentPlanEvent.GoalAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.ModalitiesChosen;
 import org.anamnesis.events.care.TreatmentPlanEvent.NeedAdded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanCompleted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanDrafted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanProposed;
+import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByClient;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByTherapist;
 import org.anamnesis.events.web.Role;
@@ -74,6 +81,7 @@ import org.anamnesis.events.workforce.ServiceType;
 import org.anamnesis.fixtures.Vocabularies;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TreatmentPlanTest {
@@ -92,11 +100,11 @@ class TreatmentPlanTest {
 
     private static final UUID KNOWN_EVIDENCE = id(500);
 
-    private static final Evidence EVIDENCE = (clinic, client, ids) -> ids.stream()
+    private static final Evidence EVIDENCE = (clinic, client, ids, field) -> ids.stream()
             .filter(id -> !id.equals(KNOWN_EVIDENCE))
             .findFirst()
             .ifPresent(id -> {
-                throw Unknown.id("evidence[0]").get();
+                throw Unknown.id(field + "[0]").get();
             });
 
     private final FixtureConfiguration<TreatmentPlan> plan = new AggregateTestFixture<>(TreatmentPlan.class)
@@ -316,10 +324,60 @@ class TreatmentPlanTest {
     }
 
     @Test
+    void a_review_says_how_far_each_goal_is_reached_and_how_it_goes_on() {
+        plan.given(IN_FORCE)
+                .when(new ReviewPlan(
+                        PLAN,
+                        List.of(new GoalFound(GOAL, GoalReview.Progress.PROGRESS, List.of(KNOWN_EVIDENCE))),
+                        ReviewDecision.CONTINUE,
+                        secret("it helps"),
+                        null))
+                .expectEvents(new PlanReviewed(
+                        PLAN,
+                        ANNA,
+                        1,
+                        List.of(new GoalReview(GOAL, GoalReview.Progress.PROGRESS, List.of(KNOWN_EVIDENCE))),
+                        ReviewDecision.CONTINUE,
+                        sealed(ANNA, REVIEW_CLIENT_VIEW, "it helps"),
+                        at(NOW),
+                        List.of()));
+    }
+
+    @Test
+    void only_goals_of_the_plan_are_reviewed_and_only_while_it_is_in_force() {
+        plan.given(IN_FORCE)
+                .when(review(new GoalId(id(999)), null))
+                .expectException(Unknown.class)
+                .expectExceptionMessage("goals[0].goalId");
+        plan.given(IN_FORCE)
+                .when(review(GOAL, List.of(id(501))))
+                .expectException(Unknown.class)
+                .expectExceptionMessage("goals[0].evidence[0]");
+        plan.given(DRAFTED, NEEDED, AGREED).when(review(GOAL, null)).expectExceptionMessage("ILLEGAL_STATE");
+    }
+
+    @Test
+    void a_completed_plan_stays_as_it_is() {
+        var completed = new PlanCompleted(PLAN, ANNA, 1, at(NOW), List.of());
+
+        plan.given(IN_FORCE).when(new CompletePlan(PLAN, null)).expectEvents(completed);
+        plan.given(IN_FORCE)
+                .andGiven(completed)
+                .when(new SignPlan(PLAN, Signatory.CLIENT, new Code("ELECTRONIC"), null))
+                .expectExceptionMessage("ILLEGAL_STATE");
+        plan.given(IN_FORCE).andGiven(completed).when(review(GOAL, null)).expectExceptionMessage("ILLEGAL_STATE");
+    }
+
+    private static ReviewPlan review(GoalId goal, @Nullable List<UUID> evidence) {
+        return new ReviewPlan(
+                PLAN, List.of(new GoalFound(goal, GoalReview.Progress.MET, evidence)), ReviewDecision.END, null, null);
+    }
+
+    @Test
     void nothing_of_the_vocabulary_is_forgotten() {
         assertThat(Vocabularies.undecided(TreatmentPlanCommand.class, TreatmentPlan.class))
                 .isEmpty();
-        assertThat(Vocabularies.unevolved(TreatmentPlanEvent.class, TreatmentPlan.class, Set.of()))
+        assertThat(Vocabularies.unevolved(TreatmentPlanEvent.class, TreatmentPlan.class, TreatmentPlan.CHANGES_NOTHING))
                 .isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import static org.anamnesis.fixtures.SampleClinic.ANNA;
 import static org.anamnesis.fixtures.SampleClinic.AS_USUAL;
 import static org.anamnesis.fixtures.SampleClinic.BEN;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN;
+import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
 import static org.anamnesis.fixtures.SampleClinic.CELLAR;
 import static org.anamnesis.fixtures.SampleClinic.CLINIC;
 import static org.anamnesis.fixtures.SampleClinic.DR_FUCHS;
@@ -23,10 +24,17 @@ import static org.anamnesis.fixtures.SampleClinic.id;
 import static org.anamnesis.fixtures.SampleClinic.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
+import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.facts.Clients;
+import org.anamnesis.command.support.facts.Episodes;
 import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.WeeklyHours;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.CancelledBy;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
@@ -34,6 +42,8 @@ import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionFormat;
 import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.web.Role;
+import org.anamnesis.events.workforce.ServiceType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PostgresCalendarTest {
@@ -91,7 +101,7 @@ class PostgresCalendarTest {
     void free_times_are_named_in_working_hours_without_the_taken_ones() {
         calendar.reserve(CLINIC, SESSION, ANNA, AS_USUAL);
 
-        var free = calendar.alternatives(CLINIC, OTHER_SESSION, BEN, AS_USUAL, BERLIN, by(Role.RECEPTION));
+        var free = calendar.alternatives(OTHER_SESSION, AS_USUAL, bens(null, List.of()), by(Role.RECEPTION));
 
         assertThat(free)
                 .extracting(slot -> slot.start().atZone(BERLIN).toLocalTime().toString())
@@ -111,12 +121,41 @@ class PostgresCalendarTest {
                                 .toInstant(),
                         Duration.ofMinutes(50)));
 
-        var free = calendar.alternatives(CLINIC, SESSION, ANNA, yesterdayEvening, BERLIN, by(Role.RECEPTION));
+        var free = calendar.alternatives(SESSION, yesterdayEvening, bens(null, List.of()), by(Role.RECEPTION));
 
         assertThat(free).hasSize(3).allSatisfy(slot -> {
             assertThat(slot.start()).isAfter(NOW);
             assertThat(slot.start().atZone(BERLIN).getHour()).isBetween(8, 19);
         });
+    }
+
+    @Test
+    void free_times_lie_in_hours_that_were_set_and_not_in_absences() {
+        var evenings = new OpenTimes.Hours(
+                BERLIN, List.of(new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(20, 0), LocalTime.of(21, 0))), id(204));
+        var nextMonday = MONDAY_AT_TEN.start();
+        var away = new OpenTimes.Closed(nextMonday, nextMonday.plus(Duration.ofDays(1)));
+
+        var free = calendar.alternatives(SESSION, AS_USUAL, bens(evenings, List.of(away)), by(Role.RECEPTION));
+
+        assertThat(free)
+                .extracting(
+                        slot -> slot.start().atZone(BERLIN).toLocalDateTime().toString())
+                .containsExactly("2026-11-30T20:00");
+    }
+
+    private static Standing bens(OpenTimes.@Nullable Hours hours, List<OpenTimes.Closed> away) {
+        return new Standing(
+                new Episodes.Known(
+                        EPISODE, BEN, ServiceType.PSYCHOTHERAPY, DR_WOLF, GARDEN_ROOM, Optional.empty(), null),
+                new Clients.Known(BEN, BERLIN_LAW, null),
+                BERLIN,
+                Fact.holds(""),
+                Fact.holds(""),
+                Fact.holds(""),
+                Fact.holds(""),
+                new OpenTimes("THERAPIST", hours, away),
+                new OpenTimes("PLACE", null, List.of()));
     }
 
     @Test

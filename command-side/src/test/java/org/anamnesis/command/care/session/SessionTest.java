@@ -1,6 +1,7 @@
 package org.anamnesis.command.care.session;
 
 import static org.anamnesis.command.support.Circumstances.by;
+import static org.anamnesis.events.Label.ABORT_REASON;
 import static org.anamnesis.events.Label.CANCELLATION_REASON;
 import static org.anamnesis.events.Label.DEVIATION_REASON;
 import static org.anamnesis.events.Label.RESCHEDULING_REASON;
@@ -29,15 +30,17 @@ import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
 import static org.axonframework.test.matchers.Matchers.matches;
 import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.anamnesis.command.care.session.SessionCommand.AbortSession;
 import org.anamnesis.command.care.session.SessionCommand.BookSession;
 import org.anamnesis.command.care.session.SessionCommand.CancelSession;
 import org.anamnesis.command.care.session.SessionCommand.CheckIn;
@@ -55,6 +58,7 @@ import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.WeeklyHours;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.Attendance;
 import org.anamnesis.events.care.CancelledBy;
@@ -63,6 +67,7 @@ import org.anamnesis.events.care.Modality;
 import org.anamnesis.events.care.SessionEvent;
 import org.anamnesis.events.care.SessionEvent.ClientArrived;
 import org.anamnesis.events.care.SessionEvent.NoShowMarked;
+import org.anamnesis.events.care.SessionEvent.SessionAborted;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionCompleted;
@@ -95,6 +100,9 @@ class SessionTest {
     private Fact attestation = Fact.holds("attested", id(203));
     private Optional<Episodes.Approval> extension = Optional.empty();
     private @Nullable Instant noticeGivenAt = LONG_AGO;
+    private @Nullable Instant endedAt;
+    private OpenTimes.@Nullable Hours hours;
+    private List<OpenTimes.Closed> absences = List.of();
 
     private final Calendar calendar = new Calendar() {
         @Override
@@ -113,20 +121,21 @@ class SessionTest {
         }
 
         @Override
-        public List<TimeSlot> alternatives(
-                UUID clinic, SessionId id, ClientId client, Appointment wanted, ZoneId zone, Asked asked) {
+        public List<TimeSlot> alternatives(SessionId id, Appointment wanted, Standing standing, Asked asked) {
             return List.of(TimeSlot.of(wanted.slot().end(), wanted.slot().length()));
         }
     };
 
     private final Standing.Register register = (meeting, asked) -> new Standing(
-            new Episodes.Open(EPISODE, ANNA, ServiceType.PSYCHOTHERAPY, DR_WOLF, GARDEN_ROOM, extension),
+            new Episodes.Known(EPISODE, ANNA, ServiceType.PSYCHOTHERAPY, DR_WOLF, GARDEN_ROOM, extension, endedAt),
             new Clients.Known(ANNA, BERLIN_LAW, noticeGivenAt),
             BERLIN,
             credential,
             Fact.holds(""),
             consent,
-            attestation);
+            attestation,
+            new OpenTimes("THERAPIST", hours, absences),
+            new OpenTimes("PLACE", null, List.of()));
 
     private FixtureConfiguration<Session> asked(Role role) {
         return new AggregateTestFixture<>(Session.class)
@@ -418,6 +427,46 @@ class SessionTest {
                 .given(booked(new Appointment(DR_WOLF, GARDEN_ROOM, LAST_MONDAY_AT_TEN), false))
                 .when(new MarkNoShow(SESSION, null, null))
                 .expectEvents(new NoShowMarked(SESSION, ANNA, ANNA.value(), at(NOW), List.of()));
+    }
+
+    @Test
+    void nobody_is_booked_while_away_or_outside_their_hours() {
+        var monday = MONDAY_AT_TEN.start();
+        absences = List.of(new OpenTimes.Closed(monday.minusSeconds(3600), monday.plusSeconds(60)));
+        asked(Role.RECEPTION).givenNoPriorActivity().when(BOOK).expectExceptionMessage("NOT_AVAILABLE");
+
+        absences = List.of();
+        hours = new OpenTimes.Hours(BERLIN, List.of(opens(8, 10), opens(10, 11)), id(204));
+        asked(Role.RECEPTION).givenNoPriorActivity().when(BOOK).expectSuccessfulHandlerExecution();
+
+        hours = new OpenTimes.Hours(BERLIN, List.of(opens(8, 10)), id(204));
+        asked(Role.RECEPTION).givenNoPriorActivity().when(BOOK).expectExceptionMessage("NOT_AVAILABLE");
+    }
+
+    private static WeeklyHours opens(int from, int to) {
+        return new WeeklyHours(DayOfWeek.MONDAY, LocalTime.of(from, 0), LocalTime.of(to, 0));
+    }
+
+    @Test
+    void nothing_is_booked_after_the_episode_has_ended() {
+        endedAt = NOW;
+
+        asked(Role.RECEPTION).givenNoPriorActivity().when(BOOK).expectExceptionMessage("ILLEGAL_STATE");
+    }
+
+    @Test
+    void a_session_that_has_begun_can_be_broken_off() {
+        var begun = NOW.minusSeconds(600);
+
+        asked(Role.CLINICIAN)
+                .given(BOOKED, started(begun))
+                .when(new AbortSession(SESSION, secret("felt ill"), null))
+                .expectEvents(new SessionAborted(
+                        SESSION, ANNA, begun, 10, sealed(ANNA, ABORT_REASON, "felt ill"), at(NOW), List.of()));
+        asked(Role.CLINICIAN)
+                .given(BOOKED)
+                .when(new AbortSession(SESSION, secret("felt ill"), null))
+                .expectExceptionMessage("ILLEGAL_STATE");
     }
 
     @Test

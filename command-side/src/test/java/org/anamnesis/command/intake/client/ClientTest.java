@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.anamnesis.command.intake.client.ClientCommand.CorrectClientDetails;
 import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
 import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
 import org.anamnesis.command.support.Moment;
@@ -23,6 +24,7 @@ import org.anamnesis.events.Flag;
 import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Precision;
 import org.anamnesis.events.intake.ClientEvent;
+import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.LegalStatus;
@@ -84,6 +86,29 @@ class ClientTest {
         client.given(REGISTERED)
                 .when(new GivePrivacyNotice(ANNA, "2026-01", Moment.of(NOW.plusSeconds(1))))
                 .expectExceptionMessage("UNMET_PRECONDITION");
+    }
+
+    @Test
+    void corrected_details_are_all_of_them_as_they_are_right() {
+        client.given(REGISTERED)
+                .when(new CorrectClientDetails(
+                        ANNA,
+                        secret("Anna Berg"),
+                        secret("1990-04-02"),
+                        null,
+                        null,
+                        null,
+                        LegalStatus.ADULT,
+                        BERLIN_LAW))
+                .expectEvents(new ClientDetailsCorrected(
+                        ANNA,
+                        sealed(ANNA, CLIENT_NAME, "Anna Berg"),
+                        sealed(ANNA, CLIENT_BIRTH_DATE, "1990-04-02"),
+                        null,
+                        null,
+                        null,
+                        LegalStatus.ADULT,
+                        BERLIN_LAW));
     }
 
     @Test

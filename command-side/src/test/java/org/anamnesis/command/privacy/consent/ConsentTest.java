@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import org.anamnesis.command.privacy.consent.ConsentCommand.RevokeConsent;
 import org.anamnesis.command.privacy.consent.ConsentCommand.SignConsent;
 import org.anamnesis.command.support.Moment;
 import org.anamnesis.command.support.Unknown;
@@ -22,6 +23,7 @@ import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.intake.LegalStatus;
 import org.anamnesis.events.privacy.ConsentEvent;
+import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.privacy.ConsentType;
 import org.anamnesis.events.web.Role;
@@ -78,6 +80,20 @@ class ConsentTest {
     @Test
     void only_a_client_consents() {
         consent.givenNoPriorActivity().when(sign(BEN, -60, 60)).expectException(Unknown.class);
+    }
+
+    @Test
+    void a_consent_is_taken_back_once_and_not_before_it_was_given() {
+        var signed = new ConsentSigned(CONSENT, ANNA, ConsentType.TREATMENT, at(NOW.minusSeconds(60)), null, List.of());
+        var revoked = new ConsentRevoked(CONSENT, ANNA, ConsentType.TREATMENT, at(NOW), List.of());
+
+        consent.given(signed).when(new RevokeConsent(CONSENT, null, null)).expectEvents(revoked);
+        consent.given(signed, revoked)
+                .when(new RevokeConsent(CONSENT, null, null))
+                .expectExceptionMessage("ILLEGAL_STATE");
+        consent.given(signed)
+                .when(new RevokeConsent(CONSENT, null, Moment.of(NOW.minusSeconds(61))))
+                .expectExceptionMessage("UNMET_PRECONDITION");
     }
 
     @Test
