@@ -24,6 +24,9 @@ public final class By {
     public static final Set<Role> RECORDS_RECEPTION_AND_CLINICIANS =
             with(RECEPTION_AND_CLINICIANS, Role.RECORDS_OFFICER);
 
+    /** A policy, and nobody else. */
+    public static final Set<Role> THE_PRACTICE_ITSELF = unmodifiableSet(EnumSet.of(Role.SYSTEM));
+
     private By() {}
 
     private static Set<Role> with(Set<Role> roles, Role more) {

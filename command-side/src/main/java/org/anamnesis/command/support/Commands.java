@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.anamnesis.events.Recorded;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.store.PostgresEventStore;
@@ -29,6 +30,8 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -39,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Commands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private static final int ATTEMPTS = 12;
     private static final int LONGEST_PAUSE_MILLIS = 50;
@@ -95,6 +100,25 @@ public class Commands {
     /** Carries out a command to a thing that is there. */
     public ResponseEntity<Answer> send(Command command) {
         return answered(command, false, null);
+    }
+
+    /**
+     * Carries out what a policy asks because of an event, once, however often it asks. What can't be done any more,
+     * because somebody has acted meanwhile, need not be done.
+     */
+    void because(String policy, Recorded<?> cause, Asked asked, Command command) {
+        asked.actor().as(command.permitted());
+        var request = new Request(
+                asked.actor(),
+                cause.metadata().getOrDefault("requestId", ""),
+                policy + ":" + cause.eventId() + ":" + command.aggregate(),
+                null,
+                command.toString());
+        try {
+            repeatedly(command, request, asked, false);
+        } catch (Refused | Unknown tooLate) {
+            LOG.debug("{} came too late", policy);
+        }
     }
 
     private ResponseEntity<Answer> answered(

@@ -1,5 +1,6 @@
 package org.anamnesis.events.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,21 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         var recorded = engine.append(events);
         appendedIn(CurrentUnitOfWork.get()).addAll(recorded);
         recorded.forEach(event -> listeners.forEach(listener -> listener.note(event)));
+    }
+
+    /** How often there may have been news of the history so far. */
+    public long news() {
+        return news.get();
+    }
+
+    /** Waits until there may be more to read than there was when somebody last looked, but not for longer than this. */
+    public void awaitNews(long seen, Duration longest) throws InterruptedException {
+        var until = System.nanoTime() + longest.toNanos();
+        synchronized (news) {
+            for (var left = longest.toNanos(); news.get() == seen && left > 0; left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(news, left);
+            }
+        }
     }
 
     /** Tells all who follow that there may be more to read. */

@@ -17,7 +17,9 @@ public enum Role {
     PRIVACY_OFFICER,
     AUDITOR,
     RESEARCHER,
-    OPERATOR;
+    OPERATOR,
+    /** The practice itself, by a policy of its own; never somebody with a token. */
+    SYSTEM;
 
     /** As tokens have it, e.g. {@code records-officer}. */
     public String written() {
@@ -26,7 +28,7 @@ public enum Role {
 
     static Optional<Role> read(String written) {
         return Arrays.stream(values())
-                .filter(role -> role.written().equals(written))
+                .filter(role -> role != SYSTEM && role.written().equals(written))
                 .findFirst();
     }
 }

@@ -31,6 +31,7 @@ import org.anamnesis.command.care.session.SessionCommand.CancelSession;
 import org.anamnesis.command.care.session.SessionCommand.CheckIn;
 import org.anamnesis.command.care.session.SessionCommand.CompleteSession;
 import org.anamnesis.command.care.session.SessionCommand.MarkNoShow;
+import org.anamnesis.command.care.session.SessionCommand.QuestionSession;
 import org.anamnesis.command.care.session.SessionCommand.RescheduleSession;
 import org.anamnesis.command.care.session.SessionCommand.StartSession;
 import org.anamnesis.command.care.session.Standing.Meeting;
@@ -302,6 +303,20 @@ class Session {
                 .orRefuse();
         calendar.release(ask.sessionId());
         apply(new NoShowMarked(ask.sessionId(), client(), client().value(), when.occurred(), when.lateness()));
+    }
+
+    @CommandHandler
+    void decide(QuestionSession ask, Asked asked) {
+        Verdict.by(asked.rules(), is(State.BOOKED, State.ARRIVED, State.IN_PROGRESS, State.COMPLETED))
+                .orRefuse();
+        apply(new SessionQuestioned(
+                ask.sessionId(),
+                client(),
+                requireNonNull(appointment),
+                ask.cause(),
+                ask.causedBy(),
+                asked.at(null, asked.zone()).occurred(),
+                List.of()));
     }
 
     // Evolution assigns the state and nothing else.

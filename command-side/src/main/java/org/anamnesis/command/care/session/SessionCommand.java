@@ -158,4 +158,19 @@ sealed interface SessionCommand extends Command {
             return By.RECORDS_RECEPTION_AND_CLINICIANS; // a records officer where it is entered afterwards
         }
     }
+
+    /**
+     * Something that a session rests on has gone: a policy marks it for somebody to act.
+     *
+     * @param cause the name of the event that took it away
+     * @param causedBy the id of that event
+     */
+    record QuestionSession(@TargetAggregateIdentifier SessionId sessionId, String cause, UUID causedBy)
+            implements SessionCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.THE_PRACTICE_ITSELF;
+        }
+    }
 }

@@ -3,9 +3,14 @@ package org.anamnesis.command.support.facts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.anamnesis.command.support.Unknown;
+import org.anamnesis.events.Id;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.SessionEvent;
@@ -19,9 +24,11 @@ import org.anamnesis.events.care.SessionEvent.SessionOverran;
 import org.anamnesis.events.care.SessionEvent.SessionQuestioned;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionEvent.SessionStarted;
+import org.anamnesis.events.care.SessionFormat;
 import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.workforce.TherapistId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +72,44 @@ public class Sessions implements FactTable {
                         instant(row.getObject("ended_at", OffsetDateTime.class))))
                 .optional()
                 .orElseThrow(Unknown.id(field));
+    }
+
+    /** A session that was or is to be held. */
+    public record Promised(SessionId sessionId, EpisodeId episodeId, Appointment appointment, SessionFormat format) {}
+
+    /** Whose sessions. */
+    public enum Of {
+        CLIENT,
+        PLACE,
+        THERAPIST
+    }
+
+    /** The sessions of somebody or somewhere that are or were to be held in a stretch of time, oldest first. */
+    public List<Promised> promised(UUID clinic, Of of, Id id, Instant from, @Nullable Instant to) {
+        return sql.sql("""
+                        select session_id, episode_id, therapist_id, place_id, lower(during) starts, upper(during) ends,
+                            format
+                        from history.fact_session
+                        where clinic = ? and state not in ('CANCELLED', 'NO_SHOW', 'ABORTED')
+                          and during && tstzrange(?, ?) and\s""" + of.name().toLowerCase(Locale.ROOT) + "_id = ? order by starts, session_id")
+                .params(Arrays.asList(
+                        clinic,
+                        from.atOffset(ZoneOffset.UTC),
+                        to == null ? null : to.atOffset(ZoneOffset.UTC),
+                        id.value()))
+                .query((row, i) -> new Promised(
+                        new SessionId(row.getObject("session_id", UUID.class)),
+                        new EpisodeId(row.getObject("episode_id", UUID.class)),
+                        new Appointment(
+                                new TherapistId(row.getObject("therapist_id", UUID.class)),
+                                new PlaceId(row.getObject("place_id", UUID.class)),
+                                new TimeSlot(
+                                        row.getObject("starts", OffsetDateTime.class)
+                                                .toInstant(),
+                                        row.getObject("ends", OffsetDateTime.class)
+                                                .toInstant())),
+                        SessionFormat.valueOf(row.getString("format"))))
+                .list();
     }
 
     /** How many sessions of an episode had ended by a moment. */
