@@ -6,6 +6,7 @@ import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.anamnesis.standalone.Http.Reply;
 
@@ -70,6 +71,16 @@ final class Clinic {
         return """
                 {"episodeId": "%s", "therapistId": "%s", "placeId": "%s", "start": "%s", "minutes": %d,
                  "format": "INDIVIDUAL"%s}""".formatted(episode, therapist, place, start, minutes, String.join("", more));
+    }
+
+    /** A request for sessions at the same time on days that follow each other. */
+    String series(Instant first, int count, String... more) {
+        var local = first.atZone(ZoneOffset.UTC);
+        return """
+                {"episodeId": "%s", "therapistId": "%s", "placeId": "%s", "minutes": 50, "format": "INDIVIDUAL",
+                 "cadence": {"every": 1, "unit": "DAYS", "time": "%s", "zone": "Etc/UTC"},
+                 "from": "%s", "count": %d%s}""".formatted(
+                episode, therapist, place, local.toLocalTime(), local.toLocalDate(), count, String.join("", more));
     }
 
     Reply book(Instant start, int minutes, String... headers) {

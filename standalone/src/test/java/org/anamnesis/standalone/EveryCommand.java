@@ -193,6 +193,7 @@ public final class EveryCommand {
 
     private void sessions() {
         add("bookSession", RECEPTION, "/sessions", clinic.booking(next(), 50));
+        add("bookSeries", RECEPTION, "/session-series", clinic.series(next(), 2));
         add(
                 "rescheduleSession",
                 RECEPTION,

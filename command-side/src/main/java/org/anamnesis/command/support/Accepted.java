@@ -31,7 +31,8 @@ record Accepted(
         List<Deviation> deviations,
         List<Flag> flags) {
 
-    static Accepted of(UUID id, List<Recorded<?>> appended) {
+    /** What a command came to, by what it appended: its own events, and those of things that it made besides. */
+    static Accepted of(Command command, List<Recorded<?>> appended) {
         var events = new ArrayList<Appended>();
         var grounds = new ArrayList<Ground>();
         var deviations = new ArrayList<Deviation>();
@@ -49,16 +50,21 @@ record Accepted(
             }
         }
         var last = appended.getLast();
+        var own = appended.stream()
+                .filter(recorded ->
+                        recorded.aggregateId().equals(command.aggregate().value()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
         return new Accepted(
-                id,
-                last.aggregateId(),
+                command.about().value(),
+                own.aggregateId(),
                 last.event() instanceof AboutClient event ? event.clientId().value() : last.aggregateId(),
-                last.sequence(),
+                own.sequence(),
                 last.position(),
                 events,
-                grounds,
+                grounds.stream().distinct().toList(),
                 deviations,
-                flags);
+                flags.stream().distinct().toList());
     }
 
     Answer opened(Vault vault) {

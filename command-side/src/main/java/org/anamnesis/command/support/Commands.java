@@ -94,6 +94,30 @@ public class Commands {
         return answered(command, false, accepted -> collection + "/" + accepted.aggregate());
     }
 
+    /** Judges a command that would begin a new thing, and takes everything back. Answers what stands against it. */
+    public List<Map<String, Object>> rehearse(Command command) {
+        var request = Request.current(installation).rehearsal();
+        var asked = asked(request, command);
+        try {
+            repeatedly(command, request, asked, true);
+            throw new IllegalStateException("a rehearsal leaves nothing behind");
+        } catch (Rehearsed nothingAgainstIt) {
+            return List.of();
+        } catch (Refused refused) {
+            return Refusals.told(refused);
+        }
+    }
+
+    /** Takes back what was only tried. */
+    private static final class Rehearsed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Rehearsed() {
+            super("only tried", null, false, false);
+        }
+    }
+
     /** What came of a request, and whether that was already so before. */
     private record Outcome(Accepted accepted, boolean isReplayed) {}
 
@@ -113,7 +137,8 @@ public class Commands {
                 cause.metadata().getOrDefault("requestId", ""),
                 policy + ":" + cause.eventId() + ":" + command.aggregate(),
                 null,
-                command.toString());
+                command.toString(),
+                false);
         try {
             repeatedly(command, request, asked, false);
         } catch (Refused | Unknown tooLate) {
@@ -124,12 +149,10 @@ public class Commands {
     private ResponseEntity<Answer> answered(
             Command command, boolean creates, @Nullable Function<Accepted, String> location) {
         var request = Request.current(installation);
-        var role = request.actor().as(command.permitted());
+        var asked = asked(request, command);
         if (command.needsVersion() && request.expectedVersion() == null) {
             throw new Problem(ProblemType.PRECONDITION_REQUIRED, "Send the version you have seen in If-Match.");
         }
-        var asked = new Asked(
-                request.actor(), role, clock.instant().truncatedTo(ChronoUnit.MILLIS), installation.zone(), rules);
         var outcome = repeatedly(command, request, asked, creates);
         var accepted = outcome.accepted();
         var answer = location == null
@@ -143,6 +166,15 @@ public class Commands {
                     }
                 })
                 .body(accepted.opened(vault));
+    }
+
+    private Asked asked(Request request, Command command) {
+        return new Asked(
+                request.actor(),
+                request.actor().as(command.permitted()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                installation.zone(),
+                rules);
     }
 
     private Outcome repeatedly(Command command, Request request, Asked asked, boolean creates) {
@@ -190,13 +222,16 @@ public class Commands {
                             throw unchecked(answer.exceptionResult());
                         }
                     });
+                    if (request.isRehearsal()) {
+                        throw new Rehearsed();
+                    }
                     unit.onCommit(u -> {
                         var appended = PostgresEventStore.appendedIn(u);
                         var expected = request.expectedVersion();
                         if (expected != null && !creates && appended.getFirst().sequence() != expected + 1) {
                             throw stale();
                         }
-                        var accepted = Accepted.of(command.about().value(), appended);
+                        var accepted = Accepted.of(command, appended);
                         if (!request.key().isEmpty()) {
                             receipts.complete(request, accepted);
                         }

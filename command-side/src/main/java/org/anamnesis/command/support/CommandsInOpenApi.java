@@ -80,7 +80,12 @@ class CommandsInOpenApi {
                 .map(found -> found.group(1))
                 .toList();
         inPath.put(type.getSimpleName(), new HashSet<>(ids));
-        operation.setParameters(new ArrayList<>());
+        operation.setParameters(new ArrayList<>(
+                operation.getParameters() == null
+                        ? List.of()
+                        : operation.getParameters().stream()
+                                .filter(parameter -> "query".equals(parameter.getIn()))
+                                .toList()));
         ids.forEach(id -> operation.addParametersItem(
                 new PathParameter().name(id).required(true).schema(new UUIDSchema())));
         operation.addParametersItem(header(
@@ -93,7 +98,9 @@ class CommandsInOpenApi {
                                 "application/json",
                                 new MediaType()
                                         .schema(new Schema<>().$ref("#/components/schemas/" + type.getSimpleName())))));
-        var done = operation.getResponses().remove("200");
+        var done = operation.getResponses().containsKey("201")
+                ? null
+                : operation.getResponses().remove("200");
         if (done != null) {
             done.addHeaderObject("ETag", text()).addHeaderObject("Consistency-Token", text());
             if (makesSomething(type)) {

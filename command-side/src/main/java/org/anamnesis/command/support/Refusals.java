@@ -1,6 +1,7 @@
 package org.anamnesis.command.support;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.events.web.Problem;
@@ -27,12 +28,7 @@ final class Refusals {
     @ExceptionHandler
     ResponseEntity<Object> refused(Refused refused) {
         var more = new HashMap<String, Object>();
-        more.put(
-                "refusals",
-                refused.findings().stream()
-                        .flatMap(finding ->
-                                finding.fact().troubles().stream().map(trouble -> refusal(finding.refusal(), trouble)))
-                        .toList());
+        more.put("refusals", told(refused));
         if (!refused.alternatives().isEmpty()) {
             more.put("alternatives", refused.alternatives());
         }
@@ -63,6 +59,14 @@ final class Refusals {
     ResponseEntity<Object> notNow() {
         return Problems.answer(
                 new Problem(ProblemType.NOT_NOW, "Too many others want the same just now."), HttpHeaders.EMPTY);
+    }
+
+    /** All reasons, as they are told. */
+    static List<Map<String, Object>> told(Refused refused) {
+        return refused.findings().stream()
+                .flatMap(finding ->
+                        finding.fact().troubles().stream().map(trouble -> refusal(finding.refusal(), trouble)))
+                .toList();
     }
 
     private static Map<String, Object> refusal(Refusal refusal, Trouble trouble) {

@@ -18,8 +18,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * @param key the idempotency key; empty if none was given
  * @param expectedVersion what {@code If-Match} says; none if it says nothing, {@link #NO_VERSION} if it can match nothing
  * @param canonical what is asked, the same text for the same request
+ * @param isRehearsal whether it is only tried, and leaves nothing behind, not even a receipt
  */
-record Request(Actor actor, String id, String key, @Nullable Long expectedVersion, String canonical) {
+record Request(
+        Actor actor, String id, String key, @Nullable Long expectedVersion, String canonical, boolean isRehearsal) {
 
     static final long NO_VERSION = -1;
 
@@ -34,7 +36,13 @@ record Request(Actor actor, String id, String key, @Nullable Long expectedVersio
                 Trace.id(),
                 key(http),
                 expectedVersion(http.getHeader(HttpHeaders.IF_MATCH)),
-                (String) Objects.requireNonNull(http.getAttribute(FromRequestResolver.REQUEST)));
+                (String) Objects.requireNonNull(http.getAttribute(FromRequestResolver.REQUEST)),
+                false);
+    }
+
+    /** The same, only to be tried. */
+    Request rehearsal() {
+        return new Request(actor, id, "", null, canonical, true);
     }
 
     private static String key(HttpServletRequest http) {

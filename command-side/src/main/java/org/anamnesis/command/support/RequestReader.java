@@ -204,7 +204,8 @@ final class RequestReader {
 
     /** A record that is written as a single value, such as an id. */
     static boolean isValue(Class<?> type) {
-        return Id.class.isAssignableFrom(type) || type.getPackageName().equals("org.anamnesis.events");
+        return Id.class.isAssignableFrom(type)
+                || (type.getPackageName().equals("org.anamnesis.events") && type.getRecordComponents().length == 1);
     }
 
     static String name(RecordComponent component) {

@@ -77,4 +77,9 @@ class LookupController {
     ResponseEntity<SessionNow> session(@PathVariable UUID sessionId) {
         return things.one(PLANNERS, sessionId, "sessionId", SessionNow::fold);
     }
+
+    @GetMapping("/api/v1/session-series/{seriesId}")
+    ResponseEntity<SeriesNow> sessionSeries(@PathVariable UUID seriesId) {
+        return things.one(PLANNERS, seriesId, "seriesId", SeriesNow::fold);
+    }
 }

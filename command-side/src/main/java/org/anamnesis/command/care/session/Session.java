@@ -20,6 +20,8 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,10 +125,9 @@ class Session {
         var client = standing.episode().clientId();
         var reasons = requireNonNullElse(ask.deviations(), Map.<String, Secret>of());
         var when = asked.at(ask.isBackfill() ? ask.start() : null, standing.zone());
-        var judged = standing.judge(wanted, reasons.keySet(), asked.rules());
         var verdict = ask.isBackfill()
-                ? afterwards(ask.sessionId(), client, wanted, judged, when, calendar, asked)
-                : beforehand(ask.sessionId(), standing, wanted, judged, calendar, asked);
+                ? afterwards(ask.sessionId(), standing, wanted, reasons.keySet(), when, calendar, asked)
+                : beforehand(ask.sessionId(), standing, wanted, reasons.keySet(), calendar, asked);
         apply(new SessionBooked(
                 ask.sessionId(),
                 client,
@@ -137,10 +138,7 @@ class Session {
                 standing.limitMinutes(asked.rules()),
                 ask.isBackfill(),
                 verdict.grounds(),
-                standing.departures(wanted).stream()
-                        .filter(reasons::containsKey)
-                        .map(code -> deviation(code, requireNonNull(reasons.get(code)), client, ask.sessionId(), vault))
-                        .toList(),
+                deviations(standing, wanted, reasons, ask.sessionId(), vault),
                 when.occurred(),
                 and(verdict.flags(), when.lateness())));
     }
@@ -157,8 +155,7 @@ class Session {
         var standing = register.of(new Meeting(requireNonNull(episodeId), to, format, null), asked);
         var departures = standing.departures(to);
         calendar.release(ask.sessionId());
-        var judged = standing.judge(to, departures, asked.rules());
-        var verdict = beforehand(ask.sessionId(), standing, to, judged, calendar, asked);
+        var verdict = beforehand(ask.sessionId(), standing, to, departures, calendar, asked);
         apply(new SessionRescheduled(
                 ask.sessionId(),
                 client(),
@@ -369,20 +366,32 @@ class Session {
         state = State.NO_SHOW;
     }
 
+    /** Everything that could stand against a promise. */
+    static List<Finding> judgeBeforehand(
+            SessionId sessionId,
+            Standing standing,
+            Appointment wanted,
+            Collection<String> explained,
+            Calendar calendar,
+            Asked asked) {
+        var findings = new ArrayList<>(standing.judge(wanted, explained, asked.rules()));
+        findings.add(OVERLAP.unless(
+                calendar.reserve(asked.clinic(), sessionId, standing.episode().clientId(), wanted)));
+        findings.add(
+                START_IN_PAST.unless(Fact.that(wanted.slot().start().isAfter(asked.at()), "", "the start has passed")));
+        return findings;
+    }
+
     /** A promise is refused for all that stands against it; where another time would help, free ones are named. */
     private static Verdict beforehand(
             SessionId sessionId,
             Standing standing,
             Appointment wanted,
-            List<Finding> judged,
+            Collection<String> explained,
             Calendar calendar,
             Asked asked) {
-        var client = standing.episode().clientId();
-        var verdict = Verdict.by(
-                asked.rules(),
-                judged,
-                OVERLAP.unless(calendar.reserve(asked.clinic(), sessionId, client, wanted)),
-                START_IN_PAST.unless(Fact.that(wanted.slot().start().isAfter(asked.at()), "", "the start has passed")));
+        var verdict =
+                Verdict.by(asked.rules(), judgeBeforehand(sessionId, standing, wanted, explained, calendar, asked));
         var anotherTimeHelps = Stream.of(OVERLAP, START_IN_PAST, NOT_AVAILABLE).anyMatch(verdict::failedFor);
         return verdict.orRefuse(() -> anotherTimeHelps
                 ? calendar.alternatives(sessionId, standing.shortened(wanted, asked.rules()), standing, asked)
@@ -392,15 +401,38 @@ class Session {
     /** What has taken place is recorded whatever stands against it, as long as it has. */
     private static Verdict afterwards(
             SessionId sessionId,
-            ClientId client,
+            Standing standing,
             Appointment held,
-            List<Finding> judged,
+            Collection<String> explained,
             When when,
             Calendar calendar,
             Asked asked) {
         Verdict.by(asked.rules(), when.past()).orRefuse();
         return Verdict.by(
-                asked.rules(), judged, OVERLAP.unless(calendar.overlaps(asked.clinic(), sessionId, client, held)));
+                asked.rules(),
+                standing.judge(held, explained, asked.rules()),
+                OVERLAP.unless(calendar.overlaps(
+                        asked.clinic(), sessionId, standing.episode().clientId(), held)));
+    }
+
+    /** What departs from what was agreed, with the reasons that were given. */
+    static List<Deviation> deviations(
+            Standing standing, Appointment wanted, Map<String, Secret> reasons, SessionId session, Vault vault) {
+        return standing.departures(wanted).stream()
+                .filter(reasons::containsKey)
+                .map(code -> deviation(
+                        code,
+                        requireNonNull(reasons.get(code)),
+                        standing.episode().clientId(),
+                        session,
+                        vault))
+                .toList();
+    }
+
+    /** A session that a series has judged and promised. */
+    static Session promised(SessionBooked booked) {
+        apply(booked);
+        return new Session();
     }
 
     private static Deviation deviation(String code, Secret reason, ClientId client, SessionId session, Vault vault) {

@@ -76,6 +76,7 @@ import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionEvent.SessionStarted;
 import org.anamnesis.events.care.SessionFormat;
 import org.anamnesis.events.care.SessionId;
+import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.web.Problem;
@@ -467,6 +468,14 @@ class SessionTest {
                 .given(BOOKED)
                 .when(new AbortSession(SESSION, secret("felt ill"), null))
                 .expectExceptionMessage("ILLEGAL_STATE");
+    }
+
+    @Test
+    void nothing_of_the_vocabulary_of_a_series_is_forgotten() {
+        assertThat(Vocabularies.undecided(SessionSeriesCommand.class, SessionSeries.class))
+                .isEmpty();
+        assertThat(Vocabularies.unevolved(SessionSeriesEvent.class, SessionSeries.class, Set.of()))
+                .isEmpty();
     }
 
     @Test
