@@ -85,6 +85,27 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"day\": \"MONDAY\", \"from\": \"12:00\", \"to\": \"09:00\"}",
+                "{\"day\": \"MONDAY\", \"from\": \"09:00\", \"to\": \"09:00\"}",
+                "{\"day\": \"CANARYDAY\", \"from\": \"09:00\", \"to\": \"10:00\"}",
+                "{\"day\": \"MONDAY\", \"from\": \"09:00\"}",
+                "{\"day\": \"MONDAY\", \"from\": \"25:00\", \"to\": \"10:00\"}",
+                "{\"day\": \"MONDAY\", \"from\": \"09:00\", \"to\": \"10:00\", \"unheardOf\": 1}",
+                "\"MONDAY\"",
+                "null"
+            })
+    void hours_that_end_before_they_begin_are_400(String hours) {
+        isProblem(
+                HTTP.post(
+                        RECEPTION,
+                        "/api/v1/therapists/" + CLINIC.therapist + "/availability",
+                        "{\"zone\": \"Europe/Berlin\", \"weekly\": [" + hours + "]}"),
+                400);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "minutes, -5",
         "minutes, 0",

@@ -120,11 +120,15 @@ class ScheduleController {
     }
 
     /** A session lasts at most a day; saying so lets the index on the start find those that began before. */
-    private static Specification<ScheduledSession> touches(Instant start, Instant end) {
+    static Specification<ScheduledSession> touches(Instant start, Instant end) {
         return (row, query, is) -> is.and(
                 is.lessThan(row.get("entry").get("starts"), end),
                 is.greaterThan(row.get("entry").get("starts"), start.minus(Duration.ofDays(1))),
                 is.greaterThan(row.get("entry").get("ends"), start));
+    }
+
+    static Specification<ScheduledSession> inClinic(UUID clinic) {
+        return equal("clinic", clinic);
     }
 
     private static Specification<ScheduledSession> equal(String property, @Nullable Object value) {

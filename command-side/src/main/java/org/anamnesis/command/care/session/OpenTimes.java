@@ -1,9 +1,6 @@
 package org.anamnesis.command.care.session;
 
-import static java.util.Comparator.comparing;
-
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -27,26 +24,8 @@ record OpenTimes(String resource, @Nullable Hours hours, List<Closed> closed) {
     /** Hours of each week, in a zone, and the event that set them. */
     record Hours(ZoneId zone, List<WeeklyHours> weekly, UUID eventId) {
 
-        /** Whether a stretch of time lies within them; hours that meet count as one. */
         boolean hold(TimeSlot slot) {
-            var from = slot.start().atZone(zone);
-            var to = slot.end().atZone(zone);
-            var reached = from.toLocalTime();
-            for (var open : weekly.stream()
-                    .filter(each -> each.day() == from.getDayOfWeek())
-                    .sorted(comparing(WeeklyHours::from))
-                    .toList()) {
-                if (!open.from().isAfter(reached)) {
-                    var end = open.to().equals(LocalTime.MIDNIGHT)
-                            ? from.toLocalDate().plusDays(1).atStartOfDay(zone)
-                            : from.toLocalDate().atTime(open.to()).atZone(zone);
-                    if (!to.isAfter(end)) {
-                        return true;
-                    }
-                    reached = open.to().isAfter(reached) ? open.to() : reached;
-                }
-            }
-            return false;
+            return WeeklyHours.cover(weekly, zone, slot);
         }
     }
 
@@ -60,10 +39,6 @@ record OpenTimes(String resource, @Nullable Hours hours, List<Closed> closed) {
         boolean touches(TimeSlot slot) {
             return from.isBefore(slot.end()) && (to == null || to.isAfter(slot.start()));
         }
-    }
-
-    boolean hold(TimeSlot slot) {
-        return during(slot).holds();
     }
 
     /** Whether it can be planned with during a slot. */

@@ -1,0 +1,80 @@
+package org.anamnesis.query.schedule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.WeeklyHours;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a therapist or a place can be planned with.
+ *
+ * @param zone in which the hours are told; a place's own until hours were set, none for a therapist
+ * @param weekly the hours of each week; none until they were set, and then it is any usual hour
+ * @param away the times in which it can't
+ * @param closedSince when the place was closed; none while it is open
+ * @param attested from when to when a place is attested as it should be; none where it is not
+ */
+record PlannableTimes(
+        @Nullable ZoneId zone,
+        @Nullable List<WeeklyHours> weekly,
+        List<TimeSlot> away,
+        @Nullable Instant closedSince,
+        @Nullable Attested attested) {
+
+    /**
+     * From when, and until which day, a place is what it should be.
+     *
+     * @param until the first day it no longer is; none when open-ended
+     */
+    record Attested(Instant since, @Nullable LocalDate until) {}
+
+    static PlannableTimes any(@Nullable ZoneId zone) {
+        return new PlannableTimes(zone, null, List.of(), null, null);
+    }
+
+    PlannableTimes in(ZoneId there, List<WeeklyHours> hours) {
+        return new PlannableTimes(there, hours, away, closedSince, attested);
+    }
+
+    PlannableTimes without(Instant from, Instant to) {
+        var more = new ArrayList<>(away);
+        more.add(new TimeSlot(from, to));
+        return new PlannableTimes(zone, weekly, List.copyOf(more), closedSince, attested);
+    }
+
+    PlannableTimes closed(@Nullable Instant since) {
+        return new PlannableTimes(zone, weekly, away, since, attested);
+    }
+
+    PlannableTimes attested(@Nullable Attested now) {
+        return new PlannableTimes(zone, weekly, away, closedSince, now);
+    }
+
+    boolean hasHours() {
+        return weekly != null;
+    }
+
+    /** Whether it can be planned with during a slot. */
+    boolean hold(TimeSlot slot) {
+        return (closedSince == null || !slot.end().isAfter(closedSince))
+                && away.stream()
+                        .noneMatch(each ->
+                                each.start().isBefore(slot.end()) && each.end().isAfter(slot.start()))
+                && (weekly == null || zone == null || WeeklyHours.cover(weekly, zone, slot));
+    }
+
+    /** Whether a place is attested at the beginning of a slot. */
+    boolean isAttested(TimeSlot slot, ZoneId clinics) {
+        return attested != null
+                && !slot.start().isBefore(attested.since())
+                && (attested.until() == null
+                        || slot.start()
+                                .atZone(zone == null ? clinics : zone)
+                                .toLocalDate()
+                                .isBefore(attested.until()));
+    }
+}
