@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.anamnesis.events.Recorded;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -26,8 +27,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The event store. Whoever follows it is called as soon as a transaction that appended has ended, and once a second in
- * case another process did.
+ * The event store. Whoever follows it is called as soon as a transaction that appended has ended, here or in another
+ * process, and once a second in case the news from there was lost.
  */
 public final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
 
@@ -41,11 +42,16 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private final AtomicLong news = new AtomicLong();
     private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("history-poll").factory());
+    private final Announcer announcer;
+    private final Listener others;
 
-    PostgresEventStore(PostgresEventEngine engine, List<InTransaction> listeners) {
+    PostgresEventStore(PostgresEventEngine engine, List<InTransaction> listeners, DataSource alone) {
         super(new Builder() {}.storageEngine(engine));
         this.engine = engine;
         this.listeners = listeners;
+        var process = UUID.randomUUID().toString();
+        announcer = new Announcer(alone, process);
+        others = new Listener(alone, process, this::wake);
         var unused = poll.scheduleWithFixedDelay(this::wake, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -65,6 +71,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
             @Override
             public void afterCompletion(int status) {
                 wake(); // after a rollback too: it may have held others' events behind the fence
+                announcer.announce();
             }
         });
         var recorded = engine.append(events);
@@ -98,6 +105,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
+        others.begin();
         var stream = new FencedStream(trackingToken);
         streams.add(stream);
         return stream;
@@ -105,6 +113,8 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
 
     @Override
     public void close() {
+        others.close();
+        announcer.close();
         poll.shutdownNow();
     }
 

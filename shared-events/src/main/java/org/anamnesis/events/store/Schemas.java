@@ -51,7 +51,8 @@ public final class Schemas {
         return owner;
     }
 
-    private static DataSource connection(DataSourceProperties login, @Nullable String role) {
+    /** Connections that are not pooled: each is a new one, and closed when it is. */
+    static DataSource connection(DataSourceProperties login, @Nullable String role) {
         var source = new PGSimpleDataSource();
         source.setUrl(login.determineUrl());
         source.setUser(login.determineUsername());

@@ -124,10 +124,12 @@ public class StoreAutoConfiguration {
             @Qualifier("commands") DataSource commands,
             @Qualifier("projections") DataSource projections,
             EventSerializer serializer,
-            List<InTransaction> listeners) {
+            List<InTransaction> listeners,
+            DataSourceProperties login) {
         return new PostgresEventStore(
                 new PostgresEventEngine(JdbcClient.create(commands), JdbcClient.create(projections), serializer),
-                listeners);
+                listeners,
+                Schemas.connection(login, DatabaseRoles.READER));
     }
 
     @Bean
