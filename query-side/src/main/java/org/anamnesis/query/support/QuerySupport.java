@@ -43,7 +43,7 @@ class QuerySupport {
 
     /** Tokens lie beside the rows they guard, and are written in the same transaction. */
     @Bean
-    TokenStore tokenStore(ViewsSchema migrated, @Qualifier("projections") DataSource projections, EventSerializer json)
+    TokenStore tokenStore(LiveNodes nodes, @Qualifier("projections") DataSource projections, EventSerializer json)
             throws SQLException {
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(projections);
         return JdbcTokenStore.builder()
@@ -56,6 +56,7 @@ class QuerySupport {
                         .build())
                 .contentType(byte[].class)
                 .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId(nodes.name())
                 .build();
     }
 }

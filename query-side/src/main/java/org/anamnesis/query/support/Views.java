@@ -57,6 +57,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
             2, Thread.ofPlatform().daemon().name("view-coordinator-", 0).factory());
     private final Map<String, int[]> segments = new ConcurrentHashMap<>();
     private final TokenStore tokens;
+    private final LiveNodes nodes;
     private final TransactionManager transactions;
     private final Progress progress;
     private final History history;
@@ -68,11 +69,13 @@ public class Views implements SmartLifecycle, ApplicationRunner {
             List<Fold<?, ?>> folds,
             PostgresEventStore store,
             TokenStore tokens,
+            LiveNodes nodes,
             Progress progress,
             EventSerializer json,
             @Qualifier("projections") DataSource projections,
             @Qualifier("projections") PlatformTransactionManager projectionsTransactions) {
         this.tokens = tokens;
+        this.nodes = nodes;
         this.progress = progress;
         this.transactions = new SpringTransactionManager(projectionsTransactions);
         this.json = json;
@@ -105,6 +108,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                 .workerExecutor(workers)
                 .initialToken(source -> source.createTailToken())
                 .initialSegmentCount(SEGMENTS)
+                .maxSegmentProvider(view -> nodes.share(segments(view).length)) // asked in every round
                 .batchSize(BATCH)
                 .tokenClaimInterval(CLAIM_MILLIS)
                 .claimExtensionThreshold(CLAIM_MILLIS)
@@ -145,15 +149,22 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     }
 
     private int segment(String view, UUID follows) {
+        var ids = segments(view);
+        if (ids.length == 0) {
+            throw new Problem(ProblemType.NOT_NOW, "The view is only just beginning.");
+        }
+        return segment(ids, follows);
+    }
+
+    private int[] segments(String view) {
         var ids = segments.get(view);
         if (ids == null) {
             ids = transactions.fetchInTransaction(() -> tokens.fetchSegments(view));
-            if (ids.length == 0) {
-                throw new Problem(ProblemType.NOT_NOW, "The view is only just beginning.");
+            if (ids.length > 0) {
+                segments.put(view, ids);
             }
-            segments.put(view, ids);
         }
-        return segment(ids, follows);
+        return ids;
     }
 
     private static int segment(int[] ids, UUID follows) {
