@@ -1,7 +1,6 @@
 package org.anamnesis.command.support;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,11 +31,6 @@ class CommandSupport implements WebMvcConfigurer {
     @Qualifier("commands")
     static JdbcClient commandsSql(@Qualifier("commands") DataSource commands) {
         return JdbcClient.create(commands);
-    }
-
-    @Bean
-    static Clock clock() {
-        return Clock.systemUTC();
     }
 
     /** The rules that hold until a clinic chooses others. */

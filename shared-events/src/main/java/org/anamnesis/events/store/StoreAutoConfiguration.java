@@ -1,6 +1,9 @@
 package org.anamnesis.events.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -10,8 +13,10 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -21,6 +26,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.updates.configuration.UsagePropertyProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContext;
@@ -50,6 +56,31 @@ public class StoreAutoConfiguration {
     @Bean
     Installation installation(Schemas schemas, Anamnesis anamnesis) {
         return new Installation(schemas.clinic(anamnesis.clinic()), Objects.requireNonNull(anamnesis.zone()));
+    }
+
+    /** The machine's clock, which is believed only as far as the database agrees. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("machine")
+    @ConditionalOnMissingBean(name = "machineClock")
+    Clock machineClock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DatabaseTime databaseTime(Schemas schemas, DataSourceProperties login, @Qualifier("machine") Clock machine)
+            throws SQLException {
+        return new DatabaseTime(Schemas.connection(login, DatabaseRoles.READER), machine);
+    }
+
+    /** What time it is, for whoever decides or records. */
+    @Bean
+    Clock clock(DatabaseTime time) {
+        return time.withZone(ZoneOffset.UTC);
+    }
+
+    @Bean
+    ClockHealth clockHealthIndicator(DatabaseTime time) {
+        return new ClockHealth(time);
     }
 
     /** For commands: short transactions. A held append holds every reader back, so it is not held for long. */
@@ -125,7 +156,10 @@ public class StoreAutoConfiguration {
             @Qualifier("projections") DataSource projections,
             EventSerializer serializer,
             List<InTransaction> listeners,
-            DataSourceProperties login) {
+            DataSourceProperties login,
+            Clock clock) {
+        GenericEventMessage.clock = clock; // of events
+        AbstractTokenEntry.clock = clock; // of claims: by another, one process would take what others hold
         return new PostgresEventStore(
                 new PostgresEventEngine(JdbcClient.create(commands), JdbcClient.create(projections), serializer),
                 listeners,
