@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /** The application in a process of its own, which can be killed. */
 final class ChildProcess implements AutoCloseable {
 
-    private static final String IN_HASTE = "-XX:TieredStopAtLevel=1";
+    static final String IN_HASTE = "-XX:TieredStopAtLevel=1";
 
     private final Process process;
     private final int port;
@@ -30,19 +30,29 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(Path data, File log, String... options) {
+        return start(
+                Standalone.class,
+                log,
+                List.of(options),
+                List.of(
+                        "--spring.profiles.active=demo",
+                        "--anamnesis.demo.load=false",
+                        "--anamnesis.zone=Europe/Berlin",
+                        "--anamnesis.data-dir=" + data));
+    }
+
+    /** Starts any of the applications, with options for Java and settings of its own. */
+    static ChildProcess start(Class<?> application, File log, List<String> options, List<String> settings) {
         try {
             int port = freePort();
             var command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Standalone.class.getName(),
-                    "--spring.profiles.active=demo",
-                    "--anamnesis.demo.load=false",
-                    "--anamnesis.zone=Europe/Berlin",
-                    "--anamnesis.data-dir=" + data,
+                    application.getName(),
                     "--server.port=" + port));
-            command.addAll(1, List.of(options));
+            command.addAll(1, options);
+            command.addAll(settings);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
@@ -58,8 +68,16 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    String base() {
+        return "http://localhost:" + port;
+    }
+
     Http http() {
-        return new Http("http://localhost:" + port);
+        return new Http(base());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     private boolean isReady() {

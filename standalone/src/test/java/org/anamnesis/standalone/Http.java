@@ -10,13 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.anamnesis.events.web.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to a running application as any program would. */
+/** Speaks to a running application as any program would; where it is several nodes, to one after the other. */
 public final class Http {
 
     static final JsonMapper JSON = new JsonMapper();
@@ -24,14 +26,25 @@ public final class Http {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<Role, String> tokens = new ConcurrentHashMap<>();
-    private final String base;
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final String issuer;
+    private final List<String> commands;
+    private final List<String> questions;
 
     Http(String base) {
-        this.base = base;
+        this(base, List.of(base), List.of(base));
+    }
+
+    /** Gets its tokens from one place, sends commands to others, and asks questions at yet others. */
+    Http(String issuer, List<String> commands, List<String> questions) {
+        this.issuer = issuer;
+        this.commands = commands;
+        this.questions = questions;
     }
 
     String base() {
-        return base;
+        return issuer;
     }
 
     /** An answer: its status, its headers and what it says. */
@@ -53,7 +66,7 @@ public final class Http {
     }
 
     Reply post(Role role, String path, String json, String... headers) {
-        return send(request(path, headers)
+        return send(request(next(commands, sent), path, headers)
                 .header("Authorization", "Bearer " + token(role))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
@@ -61,15 +74,23 @@ public final class Http {
     }
 
     Reply get(Role role, String path, String... headers) {
-        return send(request(path, headers)
+        return send(request(next(questions, asked), path, headers)
                 .header("Authorization", "Bearer " + token(role))
                 .GET()
                 .build());
     }
 
     HttpRequest.Builder request(String path, String... headers) {
+        return request(issuer, path, headers);
+    }
+
+    private static HttpRequest.Builder request(String base, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
         return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static String next(List<String> nodes, AtomicInteger turn) {
+        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
     }
 
     Reply send(HttpRequest request) {

@@ -16,10 +16,15 @@ import org.anamnesis.standalone.Http.Reply;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+/** A working day from end to end; the same in one process and on several nodes ({@link NodesTest}). */
 class SpineTest {
 
-    private final Http http = RunningApplication.shared().http();
+    private final Http http = http();
     private final Clinic clinic = Clinic.at(http);
+
+    Http http() {
+        return RunningApplication.shared().http();
+    }
 
     @Test
     void a_booking_is_seen_in_the_schedule_at_once_with_its_token() {
