@@ -34,33 +34,47 @@ class LagMeasurement {
     private final Histogram read = new ConcurrentHistogram(3);
 
     @Test
-    void from_the_answer_until_it_is_seen_in_the_schedule() throws Exception {
+    void in_one_process_from_the_answer_until_it_is_seen_in_the_schedule() throws Exception {
         try (var child =
                 ChildProcess.start(folder.resolve("data"), folder.resolve("log").toFile(), "-XX:+UseG1GC")) {
-            var clinic = Clinic.at(child.http());
-            send(clinic, 0, WARM_UP, PER_SECOND / 2);
-            answered.reset();
-            seen.reset();
-            read.reset();
-
-            send(clinic, WARM_UP, BOOKINGS, PER_SECOND);
-
-            assertThat(seen.getTotalCount()).isEqualTo(BOOKINGS);
-            System.out.printf(
-                    "%d bookings at %d/s, both sides in one process, %d cores%n"
-                            + "  intended time → answered:  p50 %.1f ms  p99 %.1f ms%n"
-                            + "  answered → seen by a read: p50 %.1f ms  p99 %.1f ms%n"
-                            + "  the same read once more:   p50 %.1f ms  p99 %.1f ms%n",
-                    BOOKINGS,
-                    PER_SECOND,
-                    Runtime.getRuntime().availableProcessors(),
-                    millis(answered, 50),
-                    millis(answered, 99),
-                    millis(seen, 50),
-                    millis(seen, 99),
-                    millis(read, 50),
-                    millis(read, 99));
+            measure(child.http(), "both sides in one process");
         }
+    }
+
+    @Test
+    void across_two_processes_from_the_answer_until_it_is_seen_in_the_schedule() throws Exception {
+        try (var database = EmbeddedDatabase.start(folder.resolve("postgresql"));
+                var nodes = new Nodes(folder, database.properties(), "-XX:+UseG1GC")) {
+            nodes.atLeast(1, 1);
+            measure(nodes.http(), "each side in a process of its own");
+        }
+    }
+
+    private void measure(Http http, String setting) throws InterruptedException {
+        var clinic = Clinic.at(http);
+        send(clinic, 0, WARM_UP, PER_SECOND / 2);
+        answered.reset();
+        seen.reset();
+        read.reset();
+
+        send(clinic, WARM_UP, BOOKINGS, PER_SECOND);
+
+        assertThat(seen.getTotalCount()).isEqualTo(BOOKINGS);
+        System.out.printf(
+                "%d bookings at %d/s, %s, %d cores%n"
+                        + "  intended time → answered:  p50 %.1f ms  p99 %.1f ms%n"
+                        + "  answered → seen by a read: p50 %.1f ms  p99 %.1f ms%n"
+                        + "  the same read once more:   p50 %.1f ms  p99 %.1f ms%n",
+                BOOKINGS,
+                PER_SECOND,
+                setting,
+                Runtime.getRuntime().availableProcessors(),
+                millis(answered, 50),
+                millis(answered, 99),
+                millis(seen, 50),
+                millis(seen, 99),
+                millis(read, 50),
+                millis(read, 99));
     }
 
     private void send(Clinic clinic, int from, int count, int perSecond) throws InterruptedException {
