@@ -52,7 +52,7 @@ public final class Schemas {
     }
 
     /** Connections that are not pooled: each is a new one, and closed when it is. */
-    static DataSource connection(DataSourceProperties login, @Nullable String role) {
+    static PGSimpleDataSource connection(DataSourceProperties login, @Nullable String role) {
         var source = new PGSimpleDataSource();
         source.setUrl(login.determineUrl());
         source.setUser(login.determineUsername());

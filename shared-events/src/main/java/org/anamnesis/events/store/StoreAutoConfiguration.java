@@ -69,7 +69,7 @@ public class StoreAutoConfiguration {
     @Bean
     DatabaseTime databaseTime(Schemas schemas, DataSourceProperties login, @Qualifier("machine") Clock machine)
             throws SQLException {
-        return new DatabaseTime(Schemas.connection(login, DatabaseRoles.READER), machine);
+        return new DatabaseTime(alone(login), machine);
     }
 
     /** What time it is, for whoever decides or records. */
@@ -163,7 +163,7 @@ public class StoreAutoConfiguration {
         return new PostgresEventStore(
                 new PostgresEventEngine(JdbcClient.create(commands), JdbcClient.create(projections), serializer),
                 listeners,
-                Schemas.connection(login, DatabaseRoles.READER));
+                alone(login));
     }
 
     @Bean
@@ -206,6 +206,14 @@ public class StoreAutoConfiguration {
     @Bean
     WiringGuard wiringGuard(ApplicationContext context) {
         return new WiringGuard(context);
+    }
+
+    /** Connections beside the pools, for the news and the time; a network that has gone silent does not hold them. */
+    private static DataSource alone(DataSourceProperties login) {
+        var alone = Schemas.connection(login, DatabaseRoles.READER);
+        alone.setApplicationName("anamnesis news");
+        alone.setSocketTimeout(WAIT_MILLIS / 1000);
+        return alone;
     }
 
     /** A pool that opens no connection before it is asked for one. */

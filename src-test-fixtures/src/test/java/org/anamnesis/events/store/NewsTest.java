@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NewsTest {
 
     private final TestPostgres database = TestPostgres.empty();
-    private final DataSource alone = database.connections();
+    private final DataSource alone = alone();
     private final AtomicInteger heard = new AtomicInteger();
     private final Announcer here = new Announcer(alone, "here");
     private final Announcer there = new Announcer(alone, "there");
@@ -51,6 +51,15 @@ class NewsTest {
     }
 
     @Test
+    void a_long_silence_is_no_reason_to_connect_again() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(1500);
+        there.announce();
+        TimeUnit.MILLISECONDS.sleep(300);
+
+        assertThat(heard).hasValue(2);
+    }
+
+    @Test
     void of_many_commits_in_a_row_few_are_announced_and_the_last_is() throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
             there.announce();
@@ -82,5 +91,12 @@ class NewsTest {
             there.announce();
             return heard.get() > 3;
         });
+    }
+
+    /** Connections that give up on a silent network after a second. */
+    private DataSource alone() {
+        var alone = Schemas.connection(database.login(), null);
+        alone.setSocketTimeout(1);
+        return alone;
     }
 }
