@@ -3,6 +3,7 @@ package org.anamnesis.query.schedule;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -45,18 +46,21 @@ class FreeSlotsController {
     private final Freshness freshness;
     private final Readers readers;
     private final Installation installation;
+    private final Clock clock;
 
     FreeSlotsController(
             ScheduledSessions sessions,
             ResourceRows resources,
             Freshness freshness,
             Readers readers,
-            Installation installation) {
+            Installation installation,
+            Clock clock) {
         this.sessions = sessions;
         this.resources = resources;
         this.freshness = freshness;
         this.readers = readers;
         this.installation = installation;
+        this.clock = clock;
     }
 
     /** A time at which a therapist and a place are free. */
@@ -132,8 +136,8 @@ class FreeSlotsController {
     }
 
     /** The first half hour to come, or where the list goes on. */
-    private static Instant first(TimeSlot within, @Nullable Cursor after) {
-        var now = Instant.now();
+    private Instant first(TimeSlot within, @Nullable Cursor after) {
+        var now = clock.instant();
         var earliest = within.start().isBefore(now) ? now : within.start();
         if (after != null && after.at().isAfter(earliest)) {
             earliest = after.at();
