@@ -3,8 +3,11 @@ package org.anamnesis.query.lookup;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -89,6 +92,20 @@ final class Things {
                         .filter(Objects::nonNull)
                         .toList(),
                 null);
+    }
+
+    /** Some things of a kind, by id. */
+    <T> Map<UUID, T> some(Actor actor, Collection<UUID> ids, Fold<T> fold) {
+        var now = new HashMap<UUID, T>();
+        history.ofAggregates(actor.clinic(), ids).stream()
+                .collect(groupingBy(Recorded::aggregateId))
+                .forEach((id, events) -> {
+                    var one = folded(events, actor, fold);
+                    if (one != null) {
+                        now.put(id, one);
+                    }
+                });
+        return now;
     }
 
     private <T> @Nullable T folded(List<Recorded<?>> events, Actor actor, Fold<T> fold) {

@@ -1,5 +1,7 @@
 package org.anamnesis.events.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -26,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The keys that lie outside the database: one that wraps all data keys, one that receipts are made with. The file is
- * made once, at the very first start, readable by its owner alone, and never again.
+ * The keys that lie outside the database: one that wraps all data keys, one that receipts and the name index are made
+ * with. The file is made once, at the very first start, readable by its owner alone, and never again.
  */
 public final class KeyFile {
 
@@ -56,8 +58,17 @@ public final class KeyFile {
 
     /** A keyed hash of a request, so that a receipt tells whether the same was asked without keeping what was asked. */
     public byte[] hash(byte[] request) {
+        return mac(request);
+    }
+
+    /** A keyed hash of a part of a name. No request begins with a zero byte, so it is never the hash of one. */
+    byte[] hashOfName(UUID clinic, String part) {
+        return mac(("\0name\0" + clinic + part).getBytes(UTF_8));
+    }
+
+    private byte[] mac(byte[] bytes) {
         try {
-            return receipts.computeMac(request);
+            return receipts.computeMac(bytes);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -46,4 +46,12 @@ public class KeysAutoConfiguration {
             KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
         return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), file);
     }
+
+    /** Kept on the command's own connection, which sees the key that the command has just made; searched apart from it. */
+    @Bean
+    NameIndex nameIndex(
+            KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
+        var keeping = JdbcClient.create(commands);
+        return new NameIndex(keeping, new PostgresVault(keeping, keeping, file), JdbcClient.create(questions), file);
+    }
 }

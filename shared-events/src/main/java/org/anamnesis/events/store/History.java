@@ -1,5 +1,6 @@
 package org.anamnesis.events.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.anamnesis.events.Recorded;
@@ -61,6 +62,17 @@ public final class History {
         return sql.sql("select " + EventRows.COLUMNS
                         + " from history.event where aggregate_identifier = ? and clinic = ? order by sequence_number")
                 .params(aggregate, clinic)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
+    /** All events of some aggregates, each one's oldest first. */
+    public List<Recorded<?>> ofAggregates(UUID clinic, Collection<UUID> aggregates) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where aggregate_identifier = any(?) and clinic = ?
+                        order by aggregate_identifier, sequence_number""")
+                .params(aggregates.toArray(UUID[]::new), clinic)
                 .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
                 .list();
     }

@@ -9,6 +9,10 @@ public interface FactTable extends InTransaction {
     /** The table, without its schema. */
     String table();
 
+    default String schema() {
+        return "history";
+    }
+
     /** Takes an event in when the table is filled from history; the same as live, unless decisions write the table. */
     default void refill(Recorded<?> recorded) {
         note(recorded);

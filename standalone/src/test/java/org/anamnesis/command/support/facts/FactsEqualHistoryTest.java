@@ -41,16 +41,16 @@ class FactsEqualHistoryTest {
                 .orElseThrow();
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
-            sql.sql("create temporary table live on commit drop as table history." + name)
+            var full = table.schema() + "." + name;
+            sql.sql("create temporary table live on commit drop as table " + full)
                     .update();
             assertThat(count("live")).isPositive();
-            sql.sql("delete from history." + name).update();
+            sql.sql("delete from " + full).update();
 
             APPLICATION.bean("factTables", FactTables.class).fill(table);
 
-            assertThat(count(
-                            "((table live except table history.%1$s) union all (table history.%1$s except table live)) d"
-                                    .formatted(name)))
+            assertThat(count("((table live except table %1$s) union all (table %1$s except table live)) d"
+                            .formatted(full)))
                     .isZero();
         });
     }

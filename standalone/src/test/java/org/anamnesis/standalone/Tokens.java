@@ -1,0 +1,45 @@
+package org.anamnesis.standalone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.anamnesis.events.store.Installation;
+import org.anamnesis.events.web.Role;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+/** Access tokens that the demo's issuer would not give: of another clinic, or of a shorter life. */
+final class Tokens {
+
+    private final NimbusJwtEncoder encoder;
+    private final UUID clinic;
+
+    @SuppressWarnings("unchecked") // the issuer's keys
+    Tokens(RunningApplication application) {
+        encoder = new NimbusJwtEncoder(application.bean(com.nimbusds.jose.jwk.source.JWKSource.class));
+        clinic = application.bean(Installation.class).clinic();
+    }
+
+    String ofClinic(UUID other, Role role) {
+        return token(other, role, Duration.ofMinutes(10));
+    }
+
+    String living(Duration life, Role role) {
+        return token(clinic, role, life);
+    }
+
+    private String token(UUID of, Role role, Duration life) {
+        var now = Instant.now();
+        return encoder.encode(JwtEncoderParameters.from(JwtClaimsSet.builder()
+                        .subject(role.written())
+                        .audience(List.of("anamnesis"))
+                        .claim("roles", List.of(role.written()))
+                        .claim("clinic", of.toString())
+                        .issuedAt(now)
+                        .expiresAt(now.plus(life))
+                        .build()))
+                .getTokenValue();
+    }
+}
