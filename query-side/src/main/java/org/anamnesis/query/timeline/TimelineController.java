@@ -67,7 +67,26 @@ class TimelineController {
             @Nullable UUID sessionId,
             UUID aggregateId,
             List<Quotation> quotes,
-            List<Flag> flags) {}
+            List<Flag> flags) {
+
+        static TimelineItem of(TimelineEntry entry, Vault vault) {
+            return new TimelineItem(
+                    entry.position(),
+                    entry.eventId(),
+                    entry.type(),
+                    entry.kind(),
+                    entry.title(),
+                    entry.occurredAt(),
+                    entry.recordedAt(),
+                    entry.lateEntry(),
+                    entry.sessionId(),
+                    entry.aggregateId(),
+                    entry.quotes().stream()
+                            .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), entry.aggregateId())))
+                            .toList(),
+                    entry.flags());
+        }
+    }
 
     /** Somebody's own words. */
     record Quotation(String about, String words) {}
@@ -99,25 +118,10 @@ class TimelineController {
                 .map(row -> requireNonNull(row.entry))
                 .getContent();
         return Listing.answer(
-                found, most, entry -> new Cursor(entry.occurredAt(), String.valueOf(entry.position())), this::item);
-    }
-
-    private TimelineItem item(TimelineEntry entry) {
-        return new TimelineItem(
-                entry.position(),
-                entry.eventId(),
-                entry.type(),
-                entry.kind(),
-                entry.title(),
-                entry.occurredAt(),
-                entry.recordedAt(),
-                entry.lateEntry(),
-                entry.sessionId(),
-                entry.aggregateId(),
-                entry.quotes().stream()
-                        .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), entry.aggregateId())))
-                        .toList(),
-                entry.flags());
+                found,
+                most,
+                entry -> new Cursor(entry.occurredAt(), String.valueOf(entry.position())),
+                entry -> TimelineItem.of(entry, vault));
     }
 
     private static ScrollPosition position(@Nullable String cursor) {
@@ -128,7 +132,7 @@ class TimelineController {
         return ScrollPosition.forward(Map.of("entry.occurredAt", last.at(), "position", last.number()));
     }
 
-    private static Specification<TimelineRow> client(UUID clinic, UUID clientId) {
+    static Specification<TimelineRow> client(UUID clinic, UUID clientId) {
         return (row, query, is) -> is.and(
                 is.equal(row.get("entry").get("clientId"), clientId),
                 is.equal(row.get("entry").get("clinic"), clinic));

@@ -57,6 +57,17 @@ public final class History {
                 .list();
     }
 
+    /** The events of all aggregates of a type above a position and up to a bound, oldest first. */
+    public List<Recorded<?>> ofKind(UUID clinic, String aggregateType, long above, long bound, int limit) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where position > ? and position <= ? and aggregate_type = ? and clinic = ?
+                        order by position limit ?""")
+                .params(above, bound, aggregateType, clinic, limit)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
     /** All events of one aggregate, oldest first. */
     public List<Recorded<?>> ofAggregate(UUID clinic, UUID aggregate) {
         return sql.sql("select " + EventRows.COLUMNS
