@@ -46,17 +46,18 @@ class QuerySupport {
     TokenStore tokenStore(LiveNodes nodes, @Qualifier("projections") DataSource projections, EventSerializer json)
             throws SQLException {
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(projections);
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(json)
-                .schema(TokenSchema.builder()
-                        .setTokenTable("views.token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .build())
-                .contentType(byte[].class)
-                .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId(nodes.name())
-                .build();
+        return new OwnedTokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(json)
+                        .schema(TokenSchema.builder()
+                                .setTokenTable("views.token_entry")
+                                .setProcessorNameColumn("processor_name")
+                                .setTokenTypeColumn("token_type")
+                                .build())
+                        .contentType(byte[].class)
+                        .claimTimeout(CLAIM_TIMEOUT),
+                nodes.name(),
+                JdbcClient.create(projections));
     }
 }
