@@ -1,8 +1,6 @@
 package org.anamnesis.query.support;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +14,6 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds a fold. A batch of events is collected on its unit of work; before that commits, all rows concerned are loaded at
@@ -54,29 +51,7 @@ final class FoldInvoker<K, R extends Record> implements EventHandlerInvoker {
 
     /** Folds a batch into the table. */
     void foldIn(List<Recorded<?>> batch) {
-        var keys = new HashSet<K>();
-        batch.forEach(recorded -> keys.addAll(fold.keys(recorded)));
-        if (keys.isEmpty()) {
-            return;
-        }
-        var before = table.load(keys);
-        var after = new LinkedHashMap<K, @Nullable R>(before);
-        for (var recorded : batch) {
-            for (var key : fold.keys(recorded)) {
-                after.put(key, fold.fold(after.get(key), recorded));
-            }
-        }
-        var gone = new ArrayList<K>();
-        var changed = new ArrayList<R>();
-        after.forEach((key, row) -> {
-            if (row == null) {
-                gone.add(key);
-            } else if (!row.equals(before.get(key))) {
-                changed.add(row);
-            }
-        });
-        table.delete(gone);
-        table.save(changed);
+        table.foldIn(batch, fold);
     }
 
     private List<Recorded<?>> batch(UnitOfWork<?> unit, Segment segment) {

@@ -3,6 +3,8 @@ package org.anamnesis.query.support;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.persistence.Column;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
@@ -19,11 +21,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.anamnesis.events.schema.EventSerializer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.ObjectMapper;
 
 /** A table whose rows are records: each component a column, the first the key. Many rows are read or written at once. */
-final class RowTable<K, R extends Record> {
+final class RowTable<K, R extends Record> implements Rows<K, R> {
 
     private final JdbcClient sql;
     private final ObjectMapper json;
@@ -49,7 +52,8 @@ final class RowTable<K, R extends Record> {
         }
     }
 
-    Map<K, R> load(Collection<K> keys) {
+    @Override
+    public Map<K, R> load(Collection<K> keys) {
         var rows = new LinkedHashMap<K, R>();
         sql.sql("select " + String.join(", ", columns) + " from " + table + " where " + columns.getFirst()
                         + " = any(?)")
@@ -60,7 +64,8 @@ final class RowTable<K, R extends Record> {
         return rows;
     }
 
-    void save(Collection<R> rows) {
+    @Override
+    public void save(Collection<R> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -82,7 +87,8 @@ final class RowTable<K, R extends Record> {
                 .update();
     }
 
-    void delete(Collection<K> keys) {
+    @Override
+    public void delete(Collection<K> keys) {
         if (!keys.isEmpty()) {
             sql.sql("delete from " + table + " where " + columns.getFirst() + " = any(?)")
                     .param(array(0, keys))
@@ -94,8 +100,24 @@ final class RowTable<K, R extends Record> {
         sql.sql("truncate " + table).update();
     }
 
+    /** Writes rows that are not there yet. */
+    void copy(Collection<R> rows, PGConnection connection) {
+        var into = "copy " + table + " (" + String.join(", ", columns) + ") from stdin (format binary)";
+        try (var copy = new BinaryCopy(connection, into)) {
+            for (var row : rows) {
+                copy.row(components.length);
+                for (int i = 0; i < components.length; i++) {
+                    var value = value(row, i);
+                    copy.value(value instanceof Instant ? value : write(components[i].getType(), value));
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @SuppressWarnings("unchecked") // the first component is the key
-    private K key(R row) {
+    K key(R row) {
         return (K) value(row, 0);
     }
 

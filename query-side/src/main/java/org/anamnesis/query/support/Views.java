@@ -43,7 +43,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Order(0)
 public class Views implements SmartLifecycle, ApplicationRunner {
 
-    private static final int SEGMENTS = 4;
+    static final int SEGMENTS = 4;
+
     private static final int BATCH = 500;
     private static final int CLAIM_MILLIS = 2000;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -87,10 +88,15 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         });
     }
 
-    private static String name(Fold<?, ?> fold) {
+    static String name(Fold<?, ?> fold) {
         return Objects.requireNonNull(
                         fold.getClass().getAnnotation(ProcessingGroup.class), "a fold has a @ProcessingGroup")
                 .value();
+    }
+
+    /** A view's name without its number. */
+    static String plainName(String view) {
+        return view.substring(0, view.lastIndexOf('-'));
     }
 
     private <K, R extends Record> FoldInvoker<K, R> invoker(String name, Fold<K, R> fold) {
@@ -203,6 +209,12 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                     return (status != null && status.getCurrentPosition().orElse(0) >= last)
                             || stored(view, id) >= last;
                 });
+    }
+
+    /** How far all of a view has come, as far as the database knows. */
+    long position(String view) {
+        var ids = transactions.fetchInTransaction(() -> tokens.fetchSegments(view));
+        return Arrays.stream(ids).mapToLong(id -> stored(view, id)).min().orElse(0);
     }
 
     /** How far a segment says in the database that it has come. */

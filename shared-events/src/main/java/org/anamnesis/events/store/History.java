@@ -30,6 +30,14 @@ public final class History {
                 .single();
     }
 
+    /** How many events there are up to a bound. */
+    public long count(long bound) {
+        return sql.sql("select count(*) from history.event where position <= ?")
+                .param(bound)
+                .query(Long.class)
+                .single();
+    }
+
     /** Whether anything is recorded about a client. */
     public boolean knows(UUID clinic, UUID client) {
         return sql.sql("select exists (select from history.event where client = ? and clinic = ?)")

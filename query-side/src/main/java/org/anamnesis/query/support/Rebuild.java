@@ -1,0 +1,197 @@
+package org.anamnesis.query.support;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.schema.EventSerializer;
+import org.anamnesis.events.store.History;
+import org.anamnesis.query.support.RebuildJob.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a view again from the history, beside the one that serves, and puts it in that one's place: the same fold over
+ * the same events.
+ */
+final class Rebuild<K, R extends Record> {
+
+    private static final int BATCH = 5000;
+    private static final int FEW = 500;
+    private static final int ATTEMPTS = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long TELL_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Set<String> BUSY = Set.of("55P03", "40P01");
+
+    private final UUID job;
+    private final String view;
+    private final Fold<K, R> fold;
+    private final FreshTable<K, R> fresh;
+    private final SegmentClaims claims;
+    private final History history;
+    private final History rest;
+    private final RebuildTable jobs;
+    private final OwnerConnection owner;
+    private final Progress progress;
+    private long position;
+    private long done;
+    private long told;
+
+    Rebuild(
+            UUID job,
+            String view,
+            Fold<K, R> fold,
+            FreshTable<K, R> fresh,
+            SegmentClaims claims,
+            History history,
+            RebuildTable jobs,
+            OwnerConnection owner,
+            EventSerializer json,
+            Progress progress) {
+        this.job = job;
+        this.view = view;
+        this.fold = fold;
+        this.fresh = fresh;
+        this.claims = claims;
+        this.history = history;
+        this.jobs = jobs;
+        this.owner = owner;
+        this.rest = new History(owner.sql(), json);
+        this.progress = progress;
+    }
+
+    /** Does it. Ends with the job done, or throws and leaves the view as it was. */
+    void run() throws InterruptedException {
+        fresh.create();
+        scan();
+        fresh.finish();
+        for (int attempt = 1; !swapped(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("the table is never free");
+            }
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+    }
+
+    /** Folds all that is there, and reads ahead meanwhile. */
+    private void scan() throws InterruptedException {
+        var bound = history.bound();
+        jobs.expect(job, history.count(bound));
+        try (var reader = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("rebuild-reader-" + view).factory())) {
+            var next = reader.submit(() -> history.between(0, bound, BATCH));
+            for (var batch = read(next); !batch.isEmpty(); batch = read(next)) {
+                var from = batch.getLast().position();
+                next = reader.submit(() -> history.between(from, bound, BATCH));
+                foldIn(batch);
+                if (System.nanoTime() - told > TELL_NANOS) {
+                    tell(State.RUNNING);
+                }
+            }
+        }
+    }
+
+    private static List<Recorded<?>> read(Future<List<Recorded<?>>> next) throws InterruptedException {
+        try {
+            return next.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private void foldIn(List<Recorded<?>> batch) {
+        fresh.foldIn(batch, fold);
+        position = batch.getLast().position();
+        done += batch.size();
+    }
+
+    private void tell(State state) {
+        told = System.nanoTime();
+        if (jobs.tell(job, state, done)) {
+            throw new CancellationException();
+        }
+    }
+
+    /** Tries to change places. Answers whether it came to pass; if not, all is as it was. */
+    private boolean swapped() throws InterruptedException {
+        tell(State.SWAPPING);
+        while (foldRest(history) > FEW) {
+            tell(State.SWAPPING);
+        }
+        var here = claims.putDown();
+        try {
+            claims.takeOver();
+            return swap();
+        } catch (RuntimeException failed) {
+            if (!BUSY.contains(sqlState(failed))) {
+                throw failed;
+            }
+            return false;
+        } finally {
+            claims.giveBack();
+            claims.takeUp(here);
+        }
+    }
+
+    /** Folds what has come since, up to the fence. Answers how much that was. */
+    private long foldRest(History history) {
+        var before = done;
+        var bound = history.bound();
+        for (var batch = history.between(position, bound, BATCH);
+                !batch.isEmpty();
+                batch = history.between(position, bound, BATCH)) {
+            foldIn(batch);
+        }
+        fresh.flush();
+        return done - before;
+    }
+
+    private boolean swap() {
+        var positionBefore = position;
+        var doneBefore = done;
+        var segments = List.<Integer>of();
+        try {
+            segments = owner.transactions().execute(status -> inOneTransaction());
+        } finally {
+            if (segments.isEmpty()) {
+                position = positionBefore;
+                done = doneBefore;
+                fresh.forget();
+            }
+        }
+        segments.forEach(segment -> progress.reached(view, segment, position));
+        return !segments.isEmpty();
+    }
+
+    private List<Integer> inOneTransaction() {
+        var segments = claims.hold();
+        if (!segments.isEmpty()) {
+            foldRest(rest);
+            if (!new RebuildTable(owner.sql()).done(job, done)) {
+                throw new CancellationException();
+            }
+            fresh.replaceLive();
+            claims.moveTo(position);
+        }
+        return segments;
+    }
+
+    /** The database's word for what went wrong, if it was the database. */
+    static @Nullable String sqlState(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database && database.getSQLState() != null) {
+                return database.getSQLState();
+            }
+        }
+        return null;
+    }
+}
