@@ -213,6 +213,27 @@ class RebuildTest {
                 .expect(401);
     }
 
+    @Test
+    void views_that_are_new_or_emptied_are_made_from_the_history_before_the_server_is_ready() {
+        copy("views.schedule_1");
+        var entries = count("views.timeline_1");
+        owner.sql("truncate views.schedule_1, views.timeline_1").update();
+        owner.sql("delete from views.token_entry where processor_name = 'timeline-1'")
+                .update();
+        application.stop();
+
+        application = RunningApplication.start(application.data());
+        http = application.http();
+        owner = owner();
+
+        assertThat(differences("views.schedule_1")).isZero();
+        assertThat(count("views.timeline_1")).isEqualTo(entries);
+        assertThat(count("(select from views.rebuild where state = 'DONE' and started_at > "
+                        + "(select pg_postmaster_start_time())) jobs"))
+                .isEqualTo(2);
+        seenAtOnce(Clinic.at(http));
+    }
+
     private static JdbcClient owner() {
         return JdbcClient.create(application.bean(Schemas.class).owner());
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.anamnesis.events.schema.EventSerializer;
+import org.anamnesis.events.store.CannotStart;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.Schemas;
 import org.anamnesis.events.web.Problem;
@@ -25,14 +26,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Has views made again when somebody asks: each view by one job at a time, on whatever node.
+ * Has views made again: when somebody asks, and at start where a view is new or empty and the history long. Each view by
+ * one job at a time, on whatever node.
  */
 @Component
-public class Rebuilds implements DisposableBean {
+@Order(-1)
+public class Rebuilds implements ApplicationRunner, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -120,6 +126,53 @@ public class Rebuilds implements DisposableBean {
                                 "code", "REBUILD_RUNNING", "detail", "this read model is being made again already")),
                         "job",
                         "/api/v1/read-models/jobs/" + other.id()));
+    }
+
+    /** Clears up what died with others, and makes again what is far behind, before this process calls itself ready. */
+    @Override
+    public void run(ApplicationArguments arguments) {
+        folds.forEach((view, fold) -> {
+            clearUp(view, fold);
+            if (!views.processor(view).isRunning()) {
+                fill(view);
+                views.processor(view).start();
+            }
+        });
+    }
+
+    private void clearUp(String view, Fold<?, ?> fold) {
+        try (var connection = new OwnerConnection(owner)) {
+            var own = new RebuildTable(connection.sql());
+            if (own.lock(view)) {
+                own.bury(view);
+                fresh(view, fold, connection).drop();
+            }
+        }
+    }
+
+    private void fill(String view) {
+        LOG.info("{} is made from the history", view);
+        while (true) {
+            var own = begin(view);
+            var job = own.or(() -> jobs.running(view).map(RebuildJob::id)).map(this::ended);
+            if (job.isPresent() && job.get().state() == State.DONE) {
+                return;
+            }
+            if (own.isPresent()) {
+                throw new CannotStart("The view " + view + " could not be made from the history; see the log.");
+            }
+            views.pause();
+        }
+    }
+
+    private RebuildJob ended(UUID id) {
+        while (true) {
+            var job = jobs.find(id).orElseThrow();
+            if (job.isOver()) {
+                return job;
+            }
+            views.pause();
+        }
     }
 
     /** Begins a job, unless another has the view's lock. */

@@ -47,6 +47,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
 
     private static final int BATCH = 500;
     private static final int CLAIM_MILLIS = 2000;
+    private static final long MANY = 5000;
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration SELDOM = Duration.ofMillis(200);
     private static final Duration CATCH_UP = Duration.ofMinutes(30);
@@ -217,6 +218,19 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         return Arrays.stream(ids).mapToLong(id -> stored(view, id)).min().orElse(0);
     }
 
+    /** Whether a view lacks so much of the history that it is better made again than followed up. */
+    boolean isFarBehind(String view) {
+        var last = history.last();
+        var missing = last - (isEmpty(view) ? 0 : position(view));
+        return missing > MANY && missing > last / 2;
+    }
+
+    private boolean isEmpty(String view) {
+        return sql.sql("select not exists (select from views." + view.replace('-', '_') + ")")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How far a segment says in the database that it has come. */
     private long stored(String view, int segment) {
         return sql.sql("select token, token_type from views.token_entry where processor_name = ? and segment = ?")
@@ -236,7 +250,11 @@ public class Views implements SmartLifecycle, ApplicationRunner {
 
     @Override
     public void start() {
-        processors.values().forEach(PooledStreamingEventProcessor::start);
+        processors.forEach((view, processor) -> {
+            if (!isFarBehind(view)) {
+                processor.start(); // else Rebuilds does, once it has made the view again
+            }
+        });
         running = true;
     }
 
