@@ -33,9 +33,10 @@ class RebuildTest {
 
     private static final int EVENTS = Integer.getInteger("rebuild.events", 6_000);
     private static final int SEEDED_IN_WEEK = 500;
+    private static final Duration UNTIL_THE_NEXT_ATTEMPT = Duration.ofSeconds(10);
     private static final AtomicInteger HOURS = new AtomicInteger(24);
 
-    private static RunningApplication application = RunningApplication.start();
+    private static RunningApplication application = RunningApplication.start(Tally.class);
     private static Http http = application.http();
     private static JdbcClient owner = owner();
 
@@ -68,6 +69,42 @@ class RebuildTest {
         var job = over(rebuild(name));
         assertThat(job.path("done").asLong()).isEqualTo(count("history.event"));
         assertThat(differences(table)).isZero();
+    }
+
+    @Test
+    void a_view_that_counts_has_counted_every_event_once_however_often_it_is_rebuilt() throws Exception {
+        try (var bookings = new Bookings(http, UNTIL_THE_NEXT_ATTEMPT);
+                var reader = holding("views.tally_1")) {
+            var waiting = rebuild("tally");
+            Awaitility.await().until(() -> job(waiting).path("state").asString().equals("SWAPPING"));
+            var made = bookings.made();
+            Awaitility.await().atMost(UNTIL_THE_NEXT_ATTEMPT).until(() -> bookings.made() > made + 3);
+            reader.rollback();
+            assertThat(over(waiting).path("state").asString()).isEqualTo("DONE");
+            for (int i = 0; i < 4; i++) {
+                assertThat(over(rebuild("tally")).path("state").asString()).isEqualTo("DONE");
+            }
+            assertThat(bookings.made()).isPositive();
+        }
+        allSeen();
+        assertThat(count("((table views.tally_1 except (" + Tally.FROM_HISTORY + ")) union all ((" + Tally.FROM_HISTORY
+                        + ") except table views.tally_1)) differences"))
+                .isZero();
+    }
+
+    @Test
+    void a_rebuild_that_fails_says_so_without_quoting_anything_and_leaves_the_view_as_it_was() {
+        copy("views.tally_1");
+        Tally.isBroken = true;
+        try {
+            var job = over(rebuild("tally"));
+            assertThat(job.path("state").asString()).isEqualTo("FAILED");
+            assertThat(job.path("problem").asString()).isEqualTo("IllegalStateException");
+        } finally {
+            Tally.isBroken = false;
+        }
+        assertThat(differences("views.tally_1")).isZero();
+        nothingIsLeft();
     }
 
     @Test
@@ -222,7 +259,7 @@ class RebuildTest {
                 .update();
         application.stop();
 
-        application = RunningApplication.start(application.data());
+        application = RunningApplication.start(application.data(), Tally.class);
         http = application.http();
         owner = owner();
 
@@ -231,6 +268,7 @@ class RebuildTest {
         assertThat(count("(select from views.rebuild where state = 'DONE' and started_at > "
                         + "(select pg_postmaster_start_time())) jobs"))
                 .isEqualTo(2);
+        assertThat(count("views.tally_1")).isPositive();
         seenAtOnce(Clinic.at(http));
     }
 
