@@ -37,6 +37,11 @@ class QuerySupport {
     }
 
     @Bean
+    ParkedTable parkedTable(ViewsSchema migrated, @Qualifier("projections") DataSource projections) {
+        return new ParkedTable(JdbcClient.create(projections));
+    }
+
+    @Bean
     History history(@Qualifier("questions") DataSource questions, EventSerializer json) {
         return new History(JdbcClient.create(questions), json);
     }

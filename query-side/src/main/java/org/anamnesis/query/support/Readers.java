@@ -33,6 +33,9 @@ public class Readers {
             Role.PRIVACY_OFFICER,
             Role.AUDITOR);
 
+    /** Those who keep the machinery running; they see no record. */
+    public static final Set<Role> OPERATION = EnumSet.of(Role.OPERATOR);
+
     private final Installation installation;
     private final History history;
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     private static final Duration CATCH_UP = Duration.ofMinutes(30);
 
     private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
+    private final Map<String, FoldInvoker<?, ?>> invokers = new LinkedHashMap<>();
     private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(
             SEGMENTS, Thread.ofPlatform().daemon().name("view-", 0).factory());
     private final ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(
@@ -61,6 +63,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     private final TokenStore tokens;
     private final LiveNodes nodes;
     private final TransactionManager transactions;
+    private final ParkedTable parked;
     private final Progress progress;
     private final History history;
     private final EventSerializer json;
@@ -72,12 +75,14 @@ public class Views implements SmartLifecycle, ApplicationRunner {
             PostgresEventStore store,
             TokenStore tokens,
             LiveNodes nodes,
+            ParkedTable parked,
             Progress progress,
             EventSerializer json,
             @Qualifier("projections") DataSource projections,
             @Qualifier("projections") PlatformTransactionManager projectionsTransactions) {
         this.tokens = tokens;
         this.nodes = nodes;
+        this.parked = parked;
         this.progress = progress;
         this.transactions = new SpringTransactionManager(projectionsTransactions);
         this.json = json;
@@ -85,7 +90,9 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         this.history = new History(sql, json);
         folds.forEach(fold -> {
             var name = name(fold);
-            processors.put(name, processor(name, invoker(name, fold), store));
+            var invoker = invoker(name, fold);
+            invokers.put(name, invoker);
+            processors.put(name, processor(name, invoker, store));
         });
     }
 
@@ -101,13 +108,16 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     }
 
     private <K, R extends Record> FoldInvoker<K, R> invoker(String name, Fold<K, R> fold) {
-        return new FoldInvoker<>(name, fold, new RowTable<>(sql, json, name.replace('-', '_'), fold.row()), progress);
+        var table = new RowTable<K, R>(sql, json, name.replace('-', '_'), fold.row());
+        return new FoldInvoker<>(name, fold, table, parked, progress);
     }
 
     private PooledStreamingEventProcessor processor(String name, FoldInvoker<?, ?> invoker, PostgresEventStore store) {
         return PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)
+                .errorHandler(new OneByOne(
+                        name, invoker, parked, tokens, transactions, progress, event -> segment(name, event.follows())))
                 .messageSource(store)
                 .tokenStore(tokens)
                 .transactionManager(transactions)
@@ -120,6 +130,11 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                 .tokenClaimInterval(CLAIM_MILLIS)
                 .claimExtensionThreshold(CLAIM_MILLIS)
                 .build();
+    }
+
+    /** What feeds the view's fold. */
+    Optional<FoldInvoker<?, ?>> invoker(String view) {
+        return Optional.ofNullable(invokers.get(view));
     }
 
     /** The view's processor, to be stopped, reset or looked at. */

@@ -31,7 +31,7 @@ public final class FoldFixture<K, R extends Record> {
                 .value();
         this.fold = fold;
         this.table = new RowTable<>(DATABASE.sql(), new EventSerializer(), view.replace('-', '_'), fold.row());
-        this.invoker = new FoldInvoker<>(view, fold, table, new Progress());
+        this.invoker = new FoldInvoker<>(view, fold, table, new ParkedTable(DATABASE.sql()), new Progress());
         table.clear();
     }
 

@@ -55,6 +55,15 @@ public final class History {
                 .list();
     }
 
+    /** The events at some positions, oldest first, as those who follow get them. */
+    public List<FollowedEvent> at(List<Long> positions) {
+        return sql.sql("select " + EventRows.COLUMNS
+                        + ", client from history.event where position = any(?) order by position")
+                .param(positions.toArray(Long[]::new))
+                .query((row, i) -> FollowedEvent.of(row, json))
+                .list();
+    }
+
     /** The events of one client's record above a position and up to a bound, oldest first. */
     public List<Recorded<?>> ofClient(UUID clinic, UUID client, long above, long bound, int limit) {
         return sql.sql("select " + EventRows.COLUMNS + """

@@ -18,10 +18,8 @@ import org.anamnesis.events.schema.EventSerializer;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.messaging.Message;
@@ -29,6 +27,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -115,20 +114,21 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
-        var bound = Fence.bound(tail);
-        return tail.sql("select " + EventRows.COLUMNS
-                        + " from history.event where position > ? and position <= ? order by position limit ?")
-                .params(positionOf(lastToken), bound, batchSize)
-                .query((row, i) -> EventRows.trackedEvent(row))
-                .list();
+        return after(lastToken, batchSize, (row, i) -> EventRows.trackedEvent(row));
     }
 
     /** The next events after a token, at most {@link #BATCH}, as messages. */
-    List<TrackedEventMessage<?>> tail(@Nullable TrackingToken after) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(
-                        fetchTrackedEvents(after, BATCH).stream(), json, upcasterChain)
-                .<TrackedEventMessage<?>>map(event -> event)
-                .toList();
+    List<FollowedEvent> tail(@Nullable TrackingToken after) {
+        return after(after, BATCH, (row, i) -> FollowedEvent.of(row, json));
+    }
+
+    private <T> List<T> after(@Nullable TrackingToken token, int limit, RowMapper<T> event) {
+        var bound = Fence.bound(tail);
+        return tail.sql("select " + EventRows.COLUMNS
+                        + ", client from history.event where position > ? and position <= ? order by position limit ?")
+                .params(positionOf(token), bound, limit)
+                .query(event)
+                .list();
     }
 
     @Override

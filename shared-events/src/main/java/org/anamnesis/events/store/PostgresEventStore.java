@@ -122,7 +122,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private final class FencedStream implements TrackingEventStream {
 
         private @Nullable TrackingToken last;
-        private List<TrackedEventMessage<?>> ahead = List.of();
+        private List<FollowedEvent> ahead = List.of();
         private int next;
         private long seen = -1;
         private volatile Runnable callback = () -> {};
