@@ -163,6 +163,46 @@ class ParkingTest {
     }
 
     @Test
+    void a_read_that_wants_to_see_what_is_parked_hears_that_this_view_is_held_up() {
+        var anna = Clinic.at(http);
+        var before = anna.book(inHours(30), 50).expect(201).header("Consistency-Token");
+        var broken = Sequence.about(UUID.fromString(anna.client), List.of("PrivacyNoticeGiven"));
+        broken.happen("{");
+        var token = anna.book(inHours(40), 50).expect(201).header("Consistency-Token");
+        var schedule = "/api/v1/schedule?from=2026-01-01&to=2036-01-01&clientId=" + anna.client;
+        var timeline = "/api/v1/clients/" + anna.client + "/timeline?limit=200";
+
+        for (var held : List.of(
+                http.get(RECEPTION, schedule, "Consistency-Token", token),
+                http.get(CLINICIAN, timeline, "Consistency-Token", token))) {
+            assertThat(held.expect(503).body().path("type").asString()).isEqualTo("/problems/held-up");
+            assertThat(held.header("Retry-After")).isEqualTo("60");
+            assertThat(held.response().body()).doesNotContain(anna.client);
+        }
+        assertThat(http.send(http.request("/problems/held-up").build())
+                        .expect(200)
+                        .response()
+                        .body())
+                .contains("/api/v1/read-models/parked");
+        http.get(RECEPTION, schedule, "Consistency-Token", before).expect(200);
+        assertThat(http.get(RECEPTION, schedule).expect(200).body().path("items"))
+                .hasSize(1);
+        assertThat(slowestOfOthers()).isLessThan(bearable);
+
+        broken.mend();
+        for (var view : VIEWS) {
+            assertThat(retry(view, UUID.randomUUID())).isEqualTo(Map.of("folded", 0, "parked", 0));
+            assertThat(retry(view, broken.id)).isEqualTo(Map.of("folded", 2, "parked", 0));
+        }
+        assertThat(http.get(RECEPTION, schedule, "Consistency-Token", token)
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(2);
+        http.get(CLINICIAN, timeline, "Consistency-Token", token).expect(200);
+    }
+
+    @Test
     void a_retry_loses_nothing_turns_nothing_round_and_leaves_nothing_though_more_happens_meanwhile() throws Exception {
         var anna = Clinic.at(http);
         var client = UUID.fromString(anna.client);

@@ -6,9 +6,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.ProblemType;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,10 +25,12 @@ public class Freshness {
 
     private final Views views;
     private final History history;
+    private final JdbcClient sql;
 
-    Freshness(Views views, History history) {
+    Freshness(Views views, History history, @Qualifier("questions") DataSource questions) {
         this.views = views;
         this.history = history;
+        this.sql = JdbcClient.create(questions);
     }
 
     private record Token(long position, UUID follows) {
@@ -48,7 +53,21 @@ public class Freshness {
             if (!views.await(view, token.position(), token.follows(), PATIENCE)) {
                 throw late();
             }
+            if (isParked(view, token)) {
+                throw new Problem(
+                        ProblemType.HELD_UP,
+                        "This view has not been able to take in what the token stands for, and waits for an operator.");
+            }
         }
+    }
+
+    private boolean isParked(String view, Token token) {
+        return sql.sql("""
+                        select exists (
+                            select from views.parked where view = ? and sequence = ? and position <= ?)""")
+                .params(view, token.follows(), token.position())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Waits until the history itself is complete that far. Answers how far it is complete. */

@@ -54,7 +54,14 @@ public enum ProblemType {
             503,
             "Not now",
             "Wait as long as `Retry-After` says and try again, with the same idempotency key if you sent one: nothing"
-                    + " happens twice.");
+                    + " happens twice."),
+    HELD_UP(
+            503,
+            "This view is held up for this record",
+            "What you sent is stored, but this view cannot take it in, nor anything later of the same record. An"
+                    + " operator finds what is parked at `/api/v1/read-models/parked` and has it retried once it is"
+                    + " mended. Other records and other views go on; without the Consistency-Token this view shows what"
+                    + " was there before.");
 
     private final int status;
     private final String title;

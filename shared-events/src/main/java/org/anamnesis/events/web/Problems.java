@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.SQLTimeoutException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,8 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Set<String> TIMEOUTS = Set.of("55P03", "25P03");
-    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final Map<ProblemType, String> RETRY_AFTER_SECONDS =
+            Map.of(ProblemType.NOT_NOW, "1", ProblemType.HELD_UP, "60");
 
     /** A problem as it is sent. */
     public static ProblemDetail detail(Problem problem) {
@@ -53,8 +55,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     public static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
         var sent = new HttpHeaders(headers);
         sent.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.type() == ProblemType.NOT_NOW) {
-            sent.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        var retryAfter = RETRY_AFTER_SECONDS.get(problem.type());
+        if (retryAfter != null) {
+            sent.set(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         return new ResponseEntity<>(detail(problem), sent, problem.type().status());
     }
