@@ -180,6 +180,7 @@ final class Rebuild<K, R extends Record> {
                 throw new CancellationException();
             }
             fresh.replaceLive();
+            new ParkedTable(owner.sql()).clear(view); // all of it is folded now
             claims.moveTo(position);
         }
         return segments;

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.anamnesis.events.schema.EventSerializer;
-import org.anamnesis.events.store.CannotStart;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.Schemas;
 import org.anamnesis.events.web.Problem;
@@ -159,7 +158,8 @@ public class Rebuilds implements ApplicationRunner, DisposableBean {
                 return;
             }
             if (own.isPresent()) {
-                throw new CannotStart("The view " + view + " could not be made from the history; see the log.");
+                LOG.warn("{} could not be made at once; it follows the history event by event", view);
+                return;
             }
             views.pause();
         }
