@@ -164,7 +164,7 @@ class NodesTest {
                 var attempts = new ArrayList<Callable<Void>>();
                 for (int seed = 0; seed < CALLERS; seed++) {
                     var random = new Random(seed);
-                    attempts.add(() -> race(random, ATTEMPTS / CALLERS));
+                    attempts.add(() -> race(random, Math.ceilDiv(ATTEMPTS, CALLERS)));
                 }
                 for (var caller : callers.invokeAll(attempts)) {
                     caller.get();
