@@ -27,6 +27,7 @@ final class Listening implements AutoCloseable {
     private final BlockingQueue<String> comments = new LinkedBlockingQueue<>();
     private final Thread reader;
     private volatile String lastId = "";
+    private volatile boolean broken;
 
     /**
      * @param lastEventId after which to go on; empty for what comes from now on
@@ -88,6 +89,11 @@ final class Listening implements AutoCloseable {
         return reader.join(java.time.Duration.ofMillis(millis));
     }
 
+    /** Whether it was cut off instead of ended. */
+    boolean isBroken() {
+        return broken;
+    }
+
     private void read() {
         try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -100,7 +106,7 @@ final class Listening implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            // the end
+            broken = true;
         }
     }
 

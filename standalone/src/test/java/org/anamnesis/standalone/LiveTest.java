@@ -188,8 +188,8 @@ class LiveTest {
             var http = application.http();
             var path = "/api/v1/schedule/stream";
             var token = http.token(RECEPTION);
-            try (var first = new Listening(http, token, path, "");
-                    var second = new Listening(http, token, path, "")) {
+            var second = new Listening(http, token, path, "");
+            try (var first = new Listening(http, token, path, "")) {
                 assertThat(first.hearsComment(5_000)).isTrue();
                 assertThat(second.status()).isEqualTo(200);
                 assertThat(http.get(RECEPTION, path).expect(503).header("Retry-After"))
@@ -206,6 +206,7 @@ class LiveTest {
                 application.stop();
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
                 assertThat(first.endsWithin(2_000)).isTrue();
+                assertThat(first.isBroken()).isFalse();
             }
         } finally {
             System.clearProperty("anamnesis.streams.most");

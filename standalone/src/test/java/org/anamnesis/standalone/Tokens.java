@@ -16,7 +16,7 @@ final class Tokens {
     private final NimbusJwtEncoder encoder;
     private final UUID clinic;
 
-    @SuppressWarnings("unchecked") // the issuer's keys
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a bean of a generic type
     Tokens(RunningApplication application) {
         encoder = new NimbusJwtEncoder(application.bean(com.nimbusds.jose.jwk.source.JWKSource.class));
         clinic = application.bean(Installation.class).clinic();

@@ -3,6 +3,8 @@ package org.anamnesis.query.schedule;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -68,6 +70,7 @@ class ScheduleStreamController {
      * @param cursor the id after which to go on, where there is no Last-Event-ID
      */
     @GetMapping(value = "/api/v1/schedule/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Parameter(in = ParameterIn.HEADER, name = "Last-Event-ID", schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content =

@@ -2,6 +2,8 @@ package org.anamnesis.query.timeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -48,6 +50,7 @@ class TimelineStreamController {
      * @param cursor the id after which to go on, where there is no Last-Event-ID
      */
     @GetMapping(value = "/api/v1/clients/{clientId}/timeline/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Parameter(in = ParameterIn.HEADER, name = "Last-Event-ID", schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             content =
