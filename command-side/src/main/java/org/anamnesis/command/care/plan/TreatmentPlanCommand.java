@@ -47,11 +47,17 @@ sealed interface TreatmentPlanCommand extends Command {
         return By.CLINICIANS;
     }
 
-    /** A plan is begun. */
+    /** A plan is begun. Records officers may also, for plans of elsewhere that are brought in as drafts. */
     record DraftPlan(
             @MadeIfAbsent @TargetAggregateIdentifier PlanId planId,
             EpisodeId episodeId,
-            @Nullable Moment occurredAt) implements TreatmentPlanCommand {}
+            @Nullable Moment occurredAt) implements TreatmentPlanCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_AND_CLINICIANS;
+        }
+    }
 
     /**
      * A need was assessed.
@@ -65,6 +71,11 @@ sealed interface TreatmentPlanCommand extends Command {
             Secret text,
             @Nullable Moment occurredAt)
             implements TreatmentPlanCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_AND_CLINICIANS;
+        }
 
         @Override
         public Id about() {
@@ -104,6 +115,11 @@ sealed interface TreatmentPlanCommand extends Command {
 
         public ChooseModalities {
             ModalityAsked.demandEachOnce(modalities);
+        }
+
+        @Override
+        public Set<Role> permitted() {
+            return By.RECORDS_AND_CLINICIANS;
         }
     }
 
