@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
@@ -46,6 +49,14 @@ final class Charts {
     static final String LOCATION = "Location";
     static final String PATIENT = "Patient";
     static final String ENCOUNTER = "Encounter";
+    static final String CARE_PLAN = "CarePlan";
+    static final String CONDITION = "Condition";
+
+    /** The activities of those care plans that are imported, in the report beside the resources. */
+    static final String ACTIVITY = "CarePlan.activity";
+
+    private static final Set<CarePlan.CarePlanStatus> PRESENT =
+            EnumSet.of(CarePlan.CarePlanStatus.ACTIVE, CarePlan.CarePlanStatus.ONHOLD, CarePlan.CarePlanStatus.DRAFT);
 
     private static final Duration LONGEST_SESSION = Duration.ofHours(24);
     private static final int MAJORITY_YEARS = 18;
@@ -87,6 +98,26 @@ final class Charts {
         }
     }
 
+    /** Something that is treated in therapy, and in which part of life it is a need. */
+    record Ailment(String id, List<String> patient, String domain, String text) {}
+
+    /**
+     * A care plan of therapy.
+     *
+     * @param encounter in which it was made, if it tells
+     * @param since the moment or the day when it began
+     * @param modalities of its activities, each once
+     * @param activities how many of them have a modality
+     */
+    record Course(
+            String id,
+            List<String> patient,
+            @Nullable Visit encounter,
+            String since,
+            List<Ailment> needs,
+            List<String> modalities,
+            int activities) {}
+
     /**
      * How what the data leave open is read.
      *
@@ -98,7 +129,11 @@ final class Charts {
 
     private final List<Newcomer> newcomers = new ArrayList<>();
     private final List<Visit> visits = new ArrayList<>();
+    private final List<Course> courses = new ArrayList<>();
     private final List<Practitioner> practitioners = new ArrayList<>();
+    private final List<CarePlan> plans = new ArrayList<>();
+    private final Map<String, Visit> encounters = new HashMap<>();
+    private final Map<String, Ailment> ailments = new LinkedHashMap<>();
     private final Map<String, Organization> organizations = new HashMap<>();
     private final Reading reading;
     private final Report report;
@@ -113,6 +148,8 @@ final class Charts {
         var charts = new Charts(reading, report);
         folder.read(charts::take).forEach(report::problem);
         charts.practitioners.forEach(each -> charts.guarded(PRACTITIONER, id(each), () -> charts.therapist(each)));
+        charts.plans.forEach(each -> charts.guarded(CARE_PLAN, id(each), () -> charts.course(each)));
+        charts.withoutPlan();
         return charts;
     }
 
@@ -122,6 +159,10 @@ final class Charts {
 
     List<Visit> visits() {
         return visits;
+    }
+
+    List<Course> courses() {
+        return courses;
     }
 
     private void take(FhirFolder.Line line) {
@@ -152,6 +193,10 @@ final class Charts {
             client(patient);
         } else if (resource instanceof Encounter encounter) {
             visit(encounter);
+        } else if (resource instanceof Condition condition) {
+            ailment(condition);
+        } else if (resource instanceof CarePlan plan) {
+            plans.add(plan); // once it is known what it is for
         } else {
             if (resource instanceof Organization organization) {
                 knownAs(organization, organization.getIdentifier())
@@ -280,6 +325,10 @@ final class Charts {
 
     private void visit(Encounter encounter) {
         var period = encounter.getPeriod();
+        if (hasTimeOfDay(period.getStartElement())) {
+            var met = met(encounter, period.getStart().toInstant());
+            knownAs(encounter, encounter.getIdentifier()).forEach(reference -> encounters.put(reference, met));
+        }
         if (!reading.therapy().includes(encounter.getType(), encounter.getReasonCode())) {
             report.outOfScope(ENCOUNTER, "NOT_THERAPY");
         } else if (encounter.getStatus() != Encounter.EncounterStatus.FINISHED) {
@@ -294,20 +343,93 @@ final class Charts {
                 > 0) {
             report.outOfScope(ENCOUNTER, "STAY");
         } else {
-            visits.add(new Visit(
-                    id(encounter),
-                    references(encounter.getSubject(), PATIENT),
-                    practitioner(encounter),
-                    references(encounter.getLocationFirstRep().getLocation(), LOCATION),
-                    period.getStart().toInstant(),
-                    period.getEnd().toInstant(),
-                    Stream.concat(encounter.getReasonCode().stream(), encounter.getType().stream())
-                            .map(FhirWords::words)
-                            .filter(words -> !words.isEmpty())
-                            .findFirst()
-                            .orElse("not stated"),
-                    "VR".equals(encounter.getClass_().getCode())));
+            visits.add(met(encounter, period.getEnd().toInstant()));
         }
+    }
+
+    private static Visit met(Encounter encounter, Instant end) {
+        return new Visit(
+                id(encounter),
+                references(encounter.getSubject(), PATIENT),
+                practitioner(encounter),
+                references(encounter.getLocationFirstRep().getLocation(), LOCATION),
+                encounter.getPeriod().getStart().toInstant(),
+                end,
+                Stream.concat(encounter.getReasonCode().stream(), encounter.getType().stream())
+                        .map(FhirWords::words)
+                        .filter(words -> !words.isEmpty())
+                        .findFirst()
+                        .orElse("not stated"),
+                "VR".equals(encounter.getClass_().getCode()));
+    }
+
+    private void ailment(Condition condition) {
+        var domain = reading.therapy().domain(condition.getCode());
+        var isDenied = codings(condition.getVerificationStatus())
+                .anyMatch(status -> "refuted".equals(status.getCode()) || "entered-in-error".equals(status.getCode()));
+        var text = words(condition.getCode());
+        if (domain == null) {
+            report.outOfScope(CONDITION, "NOT_THERAPY");
+        } else if (isDenied) {
+            report.outOfScope(CONDITION, "REFUTED");
+        } else if (text.isBlank()) {
+            report.refused(CONDITION, id(condition), "NO_TEXT");
+        } else {
+            var ailment = new Ailment(id(condition), references(condition.getSubject(), PATIENT), domain, text);
+            knownAs(condition, condition.getIdentifier()).forEach(reference -> ailments.put(reference, ailment));
+        }
+    }
+
+    private void course(CarePlan plan) {
+        var needs = plan.getAddresses().stream()
+                .flatMap(reference -> references(reference, CONDITION).stream())
+                .map(ailments::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var activities = plan.getActivity().stream()
+                .map(activity -> activity.getDetail().getCode())
+                .toList();
+        var start = plan.getPeriod().getStartElement();
+        var since = start.hasValue() ? start : plan.getCreatedElement();
+        if (needs.isEmpty() && !reading.therapy().includesPlan(plan.getCategory(), activities)) {
+            report.outOfScope(CARE_PLAN, "NOT_THERAPY");
+        } else if (!PRESENT.contains(plan.getStatus())) {
+            report.outOfScope(CARE_PLAN, "NOT_ACTIVE");
+        } else if (day(since) == null) {
+            report.refused(CARE_PLAN, id(plan), "NO_PERIOD: the day of its start is needed");
+        } else {
+            var modalities = activities.stream()
+                    .map(reading.therapy()::modalities)
+                    .filter(known -> !known.isEmpty())
+                    .toList();
+            activities.forEach(activity -> report.read(ACTIVITY));
+            for (int i = modalities.size(); i < activities.size(); i++) {
+                report.outOfScope(ACTIVITY, "NO_MODALITY");
+            }
+            courses.add(new Course(
+                    id(plan),
+                    references(plan.getSubject(), PATIENT),
+                    references(plan.getEncounter(), ENCOUNTER).stream()
+                            .map(encounters::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null),
+                    hasTimeOfDay(since) ? since.getValue().toInstant().toString() : String.valueOf(day(since)),
+                    needs,
+                    modalities.stream().flatMap(List::stream).distinct().toList(),
+                    modalities.size()));
+        }
+    }
+
+    /** What is treated in therapy, but no plan that is imported is for it. */
+    private void withoutPlan() {
+        var planned =
+                courses.stream().flatMap(course -> course.needs().stream()).collect(Collectors.toSet());
+        ailments.values().stream()
+                .distinct()
+                .filter(ailment -> !planned.contains(ailment))
+                .forEach(ailment -> report.outOfScope(CONDITION, "NOT_IN_A_PLAN"));
     }
 
     /** Who gave it: the primary performer, else the first practitioner named. */

@@ -5,19 +5,24 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import org.anamnesis.cli.Charts.Ailment;
+import org.anamnesis.cli.Charts.Course;
 import org.anamnesis.cli.Charts.Newcomer;
 import org.anamnesis.cli.Charts.Visit;
 import org.anamnesis.cli.Server.Answer;
@@ -26,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a folder of FHIR R4 bulk data into a running Anamnesis: practitioners as therapists, locations as places,
- * patients as clients, and their therapy encounters as sessions that were entered afterwards. Each command's
- * idempotency key is made of the resource's id, so that a second import adds nothing and finishes what a first one left.
+ * patients as clients, their therapy encounters as sessions that were entered afterwards, and their care plans of therapy
+ * as drafts. Each command's idempotency key is made of the resource's id, so that a second import adds nothing and
+ * finishes what a first one left.
  */
 public final class FhirImport {
 
@@ -50,6 +56,7 @@ public final class FhirImport {
     private final Watcher watcher;
     private final Report report = new Report();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final SortedMap<String, Need> needs = new ConcurrentSkipListMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
@@ -60,6 +67,14 @@ public final class FhirImport {
         this.reading = reading;
         this.atOnce = atOnce;
         this.watcher = watcher;
+    }
+
+    /** What became of a condition: a need, in the first plan that has it, or why it is in none. */
+    private record Need(@Nullable String id, String refusal) {
+
+        Need better(Need later) {
+            return id == null ? later : this;
+        }
     }
 
     /** Reads therapies by the usual list, and tells nobody how far it has come. */
@@ -87,7 +102,8 @@ public final class FhirImport {
         watcher.expects(charts.of(Charts.PRACTITIONER).size()
                 + charts.of(Charts.LOCATION).size()
                 + charts.of(Charts.PATIENT).size()
-                + charts.visits().size());
+                + charts.visits().size()
+                + charts.courses().size());
         try (var workers = Executors.newFixedThreadPool(atOnce)) {
             for (var type : List.of(Charts.PRACTITIONER, Charts.LOCATION, Charts.PATIENT)) {
                 all(
@@ -96,17 +112,44 @@ public final class FhirImport {
                                 .map(each -> work(() -> register(each)))
                                 .toList());
             }
-            var byClient = charts.visits().stream()
-                    .sorted(Comparator.comparing(Visit::start).thenComparing(Visit::id))
-                    .collect(Collectors.groupingBy(
-                            visit -> known(visit.patient()).orElse(visit.id())));
             all(
                     workers,
-                    byClient.values().stream()
+                    byClient(charts).stream()
                             .map(each -> work(() -> chart(each)))
                             .toList());
         }
+        needs.forEach((condition, need) -> {
+            if (need.id() != null) {
+                report.imported(Charts.CONDITION, condition, need.id());
+            } else if (!stopped.get()) {
+                report.refused(Charts.CONDITION, condition, need.refusal());
+            }
+        });
         return report;
+    }
+
+    /** One patient's therapy: encounters and care plans, oldest first. */
+    private record Chart(List<Visit> visits, List<Course> courses) {
+
+        Chart() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private Collection<Chart> byClient(Charts charts) {
+        var all = new LinkedHashMap<String, Chart>();
+        charts.visits().stream()
+                .sorted(Comparator.comparing(Visit::start).thenComparing(Visit::id))
+                .forEach(visit -> all.computeIfAbsent(known(visit.patient()).orElse(visit.id()), client -> new Chart())
+                        .visits()
+                        .add(visit));
+        charts.courses().stream()
+                .sorted(Comparator.comparing(Course::since).thenComparing(Course::id))
+                .forEach(course -> all.computeIfAbsent(
+                                known(course.patient()).orElse(course.id()), client -> new Chart())
+                        .courses()
+                        .add(course));
+        return all.values();
     }
 
     /** A piece of work that the server's going away ends, and all that would come after it. */
@@ -166,14 +209,21 @@ public final class FhirImport {
         watcher.sent();
     }
 
-    /** One patient's therapy encounters, oldest first. The first that can be imported opens the episode. */
-    private void chart(List<Visit> visits) throws Server.Away {
+    /** The first encounter that can be imported opens the episode; where there is none, that in which a plan was made. */
+    private void chart(Chart chart) throws Server.Away {
         var opened = new Opened(null, "");
-        for (var visit : visits) {
+        for (var visit : chart.visits()) {
             if (stopped.get()) {
                 return;
             }
             opened = session(visit, opened);
+            watcher.sent();
+        }
+        for (var course : chart.courses()) {
+            if (stopped.get()) {
+                return;
+            }
+            opened = plan(course, opened);
             watcher.sent();
         }
     }
@@ -239,12 +289,109 @@ public final class FhirImport {
         return opened;
     }
 
+    private Opened plan(Course course, Opened before) throws Server.Away {
+        var missing = new ArrayList<String>();
+        var client = id(course.patient(), "NO_PATIENT", missing);
+        if (!missing.isEmpty()) {
+            refuse(course, "NO_PATIENT");
+            return before;
+        }
+        var opened = before.episode() == null ? open(course, client) : before;
+        if (opened.episode() == null) {
+            refuse(course, opened.refusal());
+            return opened;
+        }
+        var key = "fhir:CarePlan/" + course.id();
+        var when = Map.of("occurredAt", course.since());
+        var drafted = send("/episodes/" + opened.episode() + "/plans", when, key);
+        if (drafted.isChanged()) {
+            report.incomplete(Charts.CARE_PLAN, course.id(), CHANGED);
+        } else if (!drafted.isAccepted()) {
+            refuse(course, drafted.reason());
+            return opened;
+        }
+        for (var need : course.needs()) {
+            need(course, need, client, drafted.id(), key);
+        }
+        modalities(course, drafted.id(), key);
+        report.imported(Charts.CARE_PLAN, course.id(), drafted.id());
+        return opened;
+    }
+
+    private void need(Course course, Ailment need, String client, String plan, String key) throws Server.Away {
+        if (!client.equals(known(need.patient()).orElse(null))) {
+            needs.merge(need.id(), new Need(null, "OTHER_PATIENT"), Need::better);
+            report.incomplete(Charts.CARE_PLAN, course.id(), "a condition of another patient");
+            return;
+        }
+        var added = send(
+                "/plans/" + plan + "/needs",
+                Map.of("domain", need.domain(), "text", need.text(), "occurredAt", course.since()),
+                key + "/need/" + need.id());
+        if (added.isChanged()) {
+            report.incomplete(Charts.CONDITION, need.id(), CHANGED);
+        }
+        var isThere = added.isAccepted() || added.isChanged();
+        needs.merge(need.id(), new Need(isThere ? added.id() : null, isThere ? "" : added.reason()), Need::better);
+    }
+
+    private void modalities(Course course, String plan, String key) throws Server.Away {
+        if (course.modalities().isEmpty()) {
+            return;
+        }
+        var chosen = send(
+                "/plans/" + plan + "/modalities",
+                Map.of(
+                        "modalities",
+                        course.modalities().stream()
+                                .map(modality -> Map.of("modality", modality))
+                                .toList(),
+                        "occurredAt",
+                        course.since()),
+                key + "/modalities");
+        if (chosen.isChanged()) {
+            report.incomplete(Charts.CARE_PLAN, course.id(), CHANGED);
+        }
+        for (int i = 0; i < course.activities(); i++) {
+            if (chosen.isAccepted() || chosen.isChanged()) {
+                report.imported(Charts.ACTIVITY, course.id() + "/" + i, plan);
+            } else {
+                report.refused(Charts.ACTIVITY, course.id() + "/" + i, chosen.reason());
+            }
+        }
+    }
+
+    /** A plan that is refused takes with it what was to be read into it. */
+    private void refuse(Course course, String reason) {
+        report.refused(Charts.CARE_PLAN, course.id(), reason);
+        course.needs().forEach(need -> needs.merge(need.id(), new Need(null, "no plan: " + reason), Need::better));
+        for (int i = 0; i < course.activities(); i++) {
+            report.refused(Charts.ACTIVITY, course.id() + "/" + i, "no plan: " + reason);
+        }
+    }
+
+    private Opened open(Course course, String client) throws Server.Away {
+        var there = openAlready(client);
+        if (there.episode() != null) {
+            return there;
+        }
+        var encounter = course.encounter();
+        if (encounter == null) {
+            return new Opened(null, "NO_EPISODE: no therapy encounter, and none in which the plan was made");
+        }
+        var missing = new ArrayList<String>();
+        var therapist = id(encounter.practitioner(), "NO_PRACTITIONER", missing);
+        var place = id(encounter.location(), "NO_LOCATION", missing);
+        return missing.isEmpty() && client.equals(known(encounter.patient()).orElse(null))
+                ? open(encounter, client, therapist, place)
+                : new Opened(null, "no episode: " + (missing.isEmpty() ? "OTHER_PATIENT" : String.join(", ", missing)));
+    }
+
     /** The episode that is open already, whoever opened it; else this encounter opens one. */
     private Opened open(Visit visit, String client, String therapist, String place) throws Server.Away {
-        for (var episode : server.get("/clients/" + client + "/episodes").body().path("items")) {
-            if (episode.path("serviceType").asString("").equals("PSYCHOTHERAPY")) {
-                return new Opened(episode.path("episodeId").asString(), "");
-            }
+        var there = openAlready(client);
+        if (there.episode() != null) {
+            return there;
         }
         var answer = send(
                 "/clients/" + client + "/episodes",
@@ -263,6 +410,15 @@ public final class FhirImport {
                         visit.start().toString()),
                 "fhir:" + visit.patient().getFirst() + "/episode");
         return answer.isAccepted() ? new Opened(answer.id(), "") : new Opened(null, "no episode: " + answer.reason());
+    }
+
+    private Opened openAlready(String client) throws Server.Away {
+        for (var episode : server.get("/clients/" + client + "/episodes").body().path("items")) {
+            if (episode.path("serviceType").asString("").equals("PSYCHOTHERAPY")) {
+                return new Opened(episode.path("episodeId").asString(), "");
+            }
+        }
+        return new Opened(null, "");
     }
 
     private Answer send(String path, Map<String, ?> body, String key) throws Server.Away {

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "fhir",
         description = {
             "Imports FHIR R4 bulk data (NDJSON, plain or gzip): practitioners, locations, patients, and the encounters"
-                    + " that are therapy.",
+                    + " and care plans that are therapy.",
             "It may be run again at any time by the same client: what is there already is not added twice."
         },
         mixinStandardHelpOptions = true,
@@ -75,7 +75,7 @@ final class ImportFhir implements Callable<Integer> {
             names = "--therapy",
             paramLabel = "<file>",
             description =
-                    "Which encounter types and reasons are therapy, as JSON (default: addiction and mental health;"
+                    "Which encounters, care plans and conditions are therapy, as JSON (default: addiction and mental health;"
                             + " --print-therapy shows the list).")
     private @Nullable Path therapy;
 

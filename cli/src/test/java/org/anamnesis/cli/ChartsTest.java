@@ -54,11 +54,11 @@ class ChartsTest {
                 encounter("e3", ADDICTION, "2026-01-05T10:00:00Z", "2026-01-06T10:00:00Z"),
                 encounter("e4", ADDICTION, "2026-01-05T10:00:00Z", "2026-01-05T10:50:00Z")
                         .replace("finished", "cancelled"),
-                "{\"resourceType\": \"Condition\", \"id\": \"c1\"}");
+                "{\"resourceType\": \"Observation\", \"id\": \"o1\"}");
 
         assertThat(of("Encounter").getOutOfScopeBy()).isEqualTo(Map.of("NOT_THERAPY", 1, "STAY", 1, "NOT_FINISHED", 1));
         assertThat(of("Encounter").getPending()).isEqualTo(1);
-        assertThat(of("Condition").getOutOfScopeBy()).isEqualTo(Map.of("NO_COUNTERPART", 1));
+        assertThat(of("Observation").getOutOfScopeBy()).isEqualTo(Map.of("NO_COUNTERPART", 1));
     }
 
     @Test
@@ -189,6 +189,68 @@ class ChartsTest {
                         "validTo", "2030-01-01",
                         "needsSupervision", false));
         assertThat(of("Practitioner").getIncomplete()).extracting(Refused::id).containsExactly("t1");
+    }
+
+    @Test
+    void a_care_plan_of_therapy_is_read_with_what_it_is_for_and_its_modalities() throws IOException {
+        var charts = read(
+                plan(
+                        "c1",
+                        "active",
+                        "734163000",
+                        "228557008",
+                        "\"addresses\": [{\"reference\": \"Condition/d1\"}," + " {\"reference\": \"Condition/d2\"}],"),
+                condition("d1", "7200002", "Alcoholism"),
+                condition("d2", "38341003", "Hypertension"),
+                condition("d3", "7200002", "Alcoholism"),
+                encounter("e1", ADDICTION, "2026-01-05T10:00:00Z", "2026-01-05T10:50:00Z"));
+
+        var course = charts.courses().getFirst();
+        assertThat(course.since()).isEqualTo("2026-01-05T10:00:00Z");
+        assertThat(course.needs())
+                .containsExactly(new Charts.Ailment("d1", List.of("Patient/p"), "SUBSTANCE_USE", "Alcoholism"));
+        assertThat(course.modalities()).containsExactly("COGNITIVE", "BEHAVIOURAL");
+        assertThat(course.encounter()).isNotNull().extracting(Visit::id).isEqualTo("e1");
+        assertThat(of("CarePlan.activity").getOutOfScopeBy()).isEqualTo(Map.of("NO_MODALITY", 1));
+        assertThat(of("CarePlan.activity").getPending()).isEqualTo(1);
+        assertThat(of("Condition").getOutOfScopeBy()).isEqualTo(Map.of("NOT_THERAPY", 1, "NOT_IN_A_PLAN", 1));
+        assertThat(of("Condition").getPending()).isEqualTo(1);
+    }
+
+    @Test
+    void a_care_plan_is_one_of_therapy_by_its_kind_its_activities_or_what_it_is_for() throws IOException {
+        var forAlcoholism = "\"addresses\": [{\"reference\": \"Condition/d1\"}],";
+        var charts = read(
+                condition("d1", "7200002", "Alcoholism"),
+                plan("by-kind", "active", "718347000", "1", ""),
+                plan("by-activity", "draft", "1", "60112009", ""),
+                plan("by-condition", "on-hold", "1", "1", forAlcoholism),
+                plan("none", "active", "1", "1", ""),
+                plan("over", "completed", "718347000", "1", ""),
+                plan("wrong", "entered-in-error", "718347000", "1", forAlcoholism),
+                plan("undated", "active", "718347000", "1", "").replace("2026-01-05T10:00:00Z", "2026"));
+
+        assertThat(charts.courses())
+                .extracting(Charts.Course::id)
+                .containsExactly("by-kind", "by-activity", "by-condition");
+        assertThat(of("CarePlan").getOutOfScopeBy()).isEqualTo(Map.of("NOT_THERAPY", 1, "NOT_ACTIVE", 2));
+        assertThat(of("CarePlan").getRefused()).extracting(Refused::id).containsExactly("undated");
+    }
+
+    private static String plan(String id, String status, String category, String activity, String more) {
+        return """
+                {"resourceType": "CarePlan", "id": "%s", "status": "%s", "intent": "order", %s
+                 "category": [{"coding": [{"system": "http://snomed.info/sct", "code": "%s"}]}],
+                 "subject": {"reference": "Patient/p"}, "encounter": {"reference": "Encounter/e1"},
+                 "period": {"start": "2026-01-05T10:00:00Z"},
+                 "activity": [{"detail": {"code": {"coding": [{"system": "http://snomed.info/sct", "code": "%s"}]}}},
+                   {"detail": {"code": {"text": "rest"}}}]}""".formatted(id, status, more, category, activity);
+    }
+
+    private static String condition(String id, String code, String display) {
+        return """
+                {"resourceType": "Condition", "id": "%s", "subject": {"reference": "Patient/p"},
+                 "code": {"coding": [{"system": "http://snomed.info/sct", "code": "%s", "display": "%s"}]}}""".formatted(id, code, display);
     }
 
     private Charts read(String... lines) throws IOException {

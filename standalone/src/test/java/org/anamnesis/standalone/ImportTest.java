@@ -59,7 +59,36 @@ class ImportTest {
             assertThat(flags(application))
                     .contains("OVERLAP", "DURATION_ABOVE_LIMIT", "CONSENT_MISSING", "PLACE_NOT_ATTESTED", "LATE_ENTRY");
             assertThat(invented(application)).isEmpty();
+            plansAreDrafts(application.http(), first);
         }
+    }
+
+    /** Seven plans are of addiction or psychotherapy; two of them are for the same depression. */
+    private static void plansAreDrafts(Http http, Report report) {
+        assertThat(of(report, "CarePlan").getImported()).isEqualTo(7);
+        assertThat(of(report, "CarePlan").getOutOfScopeBy()).isEqualTo(Map.of("NOT_THERAPY", 15));
+        assertThat(of(report, "Condition").getImported()).isEqualTo(1);
+        var plans = of(report, "CarePlan").getIds().values().stream()
+                .map(id ->
+                        http.get(CLINICIAN, "/api/v1/plans/" + id).expect(200).body())
+                .toList();
+        assertThat(plans)
+                .allMatch(plan -> plan.path("state").asString().equals("DRAFT"))
+                .allMatch(plan -> plan.path("goals").isEmpty());
+        assertThat(plans.stream()
+                        .flatMap(plan -> plan.path("needs").valueStream())
+                        .map(need -> need.path("domain").asString() + " "
+                                + need.path("text").asString()))
+                .containsExactly("MENTAL_HEALTH Major depression disorder", "MENTAL_HEALTH Major depression disorder");
+        var modalities = plans.stream()
+                .flatMap(plan -> plan.path("modalities").valueStream())
+                .toList();
+        assertThat(modalities)
+                .allMatch(chosen -> chosen.path("share").isMissingNode()
+                        || chosen.path("share").isNull())
+                .extracting(chosen -> chosen.path("modality").asString())
+                .containsExactlyInAnyOrder("COGNITIVE", "BEHAVIOURAL", "COGNITIVE", "BEHAVIOURAL", "PSYCHODYNAMIC");
+        assertThat(of(report, "CarePlan.activity").getImported()).isEqualTo(3);
     }
 
     @Test
@@ -237,7 +266,7 @@ class ImportTest {
         return application.sql().sql("""
                         select distinct type from history.event where type not in ('TherapistRegistered',
                             'PlaceRegistered', 'ClientRegistered', 'EpisodeOpened', 'SessionBooked', 'SessionStarted',
-                            'SessionCompleted', 'SessionOverran')""").query(String.class).list();
+                            'SessionCompleted', 'SessionOverran', 'PlanDrafted', 'NeedAdded', 'ModalitiesChosen')""").query(String.class).list();
     }
 
     private void copyCharts() throws IOException {
