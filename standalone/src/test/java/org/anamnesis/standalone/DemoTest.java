@@ -31,7 +31,7 @@ class DemoTest {
         try {
             var answers = readme(demo.http());
 
-            assertThat(answers).extracting(Http.Reply::status).containsExactly(201, 201, 200, 200, 200, 200);
+            assertThat(answers).extracting(Http.Reply::status).containsExactly(201, 201, 200, 200, 200, 200, 200);
             var session = answers.getFirst().id();
             assertThat(answers.get(3).response().body()).contains(session);
             assertThat(answers.get(4).response().body())
