@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.OPERATOR;
 import static org.anamnesis.events.web.Role.RECEPTION;
+import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,22 @@ class ParkingTest {
     @BeforeAll
     static void everythingThatCanHappenHasHappened() {
         EveryCommand.in(http).forEach(command -> command.send(http));
+        var clinic = Clinic.at(http);
+        for (int sessions : new int[] {12, 24}) {
+            http.post(
+                            CLINICIAN,
+                            "/api/v1/episodes/" + clinic.episode + "/agree-length",
+                            "{\"unit\": \"SESSIONS\", \"value\": " + sessions + "}")
+                    .expect(200);
+        }
+        clinic.book(inHours(hours++), 50).expect(201);
+        http.post(RECORDS_OFFICER, "/api/v1/places/" + clinic.place + "/close", "{\"reason\": \"flood\"}")
+                .expect(200);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(owner.sql("select count(distinct type) from history.event")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(EventNames.CLASSES.size()));
         caughtUp();
     }
 
