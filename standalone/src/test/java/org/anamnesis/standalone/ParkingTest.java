@@ -336,6 +336,63 @@ class ParkingTest {
     }
 
     @Test
+    void operators_see_in_metrics_and_health_what_is_parked_and_how_far_behind_each_view_is() throws Exception {
+        caughtUp();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(standing("poisoned-1")).isEqualTo(List.of(0.0, 0.0, 0.0)));
+
+        try (var holder = application.bean(Schemas.class).owner().getConnection();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(
+                    "insert into history.event select gen_random_uuid(), 0, nextval('history.event_position'),"
+                            + " gen_random_uuid(), aggregate_type, type, revision, recorded_at, clinic, client, payload, metadata"
+                            + " from history.event order by position limit 1"); // its fence stops every reader
+            other.book(inHours(hours++), 50).expect(201);
+            other.book(inHours(hours++), 50).expect(201);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(standing("schedule-1")).satisfies(behind -> {
+                        assertThat(behind.get(0)).isEqualTo(2);
+                        assertThat(behind.get(1)).isPositive();
+                    }));
+            holder.rollback();
+        }
+        caughtUp();
+        var sequence = Sequence.of(List.of("PrivacyNoticeGiven", "PrivacyNoticeGiven"));
+        PoisonedView.POISON.add(sequence.eventIds.getFirst());
+        sequence.happen();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(standing("poisoned-1")).isEqualTo(List.of(0.0, 0.0, 2.0)));
+        var health = http.get(OPERATOR, "/actuator/health").expect(200).body();
+        assertThat(health.path("status").asString()).isEqualTo("UP");
+        assertThat(health.at("/components/views/details/poisoned-1/parked").asInt())
+                .isEqualTo(2);
+        assertThat(health.at("/components/views/details/schedule-1/behind").asInt())
+                .isZero();
+        assertThat(http.get(RECEPTION, "/actuator/health")
+                        .expect(200)
+                        .response()
+                        .body())
+                .doesNotContain("parked");
+        assertThat(http.send(http.request("/actuator/health").build())
+                        .expect(200)
+                        .response()
+                        .body())
+                .doesNotContain("parked");
+        http.send(http.request("/actuator/health/readiness").build()).expect(200);
+        http.send(http.request("/actuator/health/liveness").build()).expect(200);
+    }
+
+    /** How many events a view is behind, for how long, and how many are parked, as the metrics have it. */
+    private static List<Double> standing(String view) {
+        var scrape = Scrape.of(http);
+        return Stream.of("behind_events", "behind_seconds", "parked_events")
+                .map(what -> scrape.value("anamnesis_view_" + what + "{view=\"" + view + "\"}"))
+                .toList();
+    }
+
+    @Test
     void what_is_parked_stays_parked_over_a_restart() {
         var sequence = Sequence.of(List.of("PrivacyNoticeGiven", "PrivacyNoticeGiven", "PrivacyNoticeGiven"));
         PoisonedView.POISON.add(sequence.eventIds.getFirst());

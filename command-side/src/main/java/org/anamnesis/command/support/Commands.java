@@ -43,6 +43,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Commands {
 
+    /** The header of an answer that was given before. */
+    static final String REPLAYED = "Idempotent-Replayed";
+
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private static final int ATTEMPTS = 12;
@@ -162,7 +165,7 @@ public class Commands {
                 .header("Consistency-Token", token(accepted))
                 .headers(headers -> {
                     if (outcome.isReplayed()) {
-                        headers.set("Idempotent-Replayed", "true");
+                        headers.set(REPLAYED, "true");
                     }
                 })
                 .body(accepted.opened(vault));

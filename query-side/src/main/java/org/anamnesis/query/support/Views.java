@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -132,6 +133,11 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                 .build();
     }
 
+    /** The views that this release keeps. */
+    Set<String> names() {
+        return processors.keySet();
+    }
+
     /** What feeds the view's fold. */
     Optional<FoldInvoker<?, ?>> invoker(String view) {
         return Optional.ofNullable(invokers.get(view));
@@ -189,7 +195,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         return ids;
     }
 
-    private static int segment(int[] ids, UUID follows) {
+    static int segment(int[] ids, UUID follows) {
         return Arrays.stream(ids)
                 .filter(id -> Segment.computeSegment(id, ids).matches(follows.hashCode()))
                 .findFirst()
@@ -255,7 +261,8 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                 .orElse(0L);
     }
 
-    private long token(byte @Nullable [] written, @Nullable String type) {
+    /** The position that a token in the database stands for. */
+    long token(byte @Nullable [] written, @Nullable String type) {
         if (written == null || type == null) {
             return 0;
         }
