@@ -33,12 +33,26 @@ class CanaryTest {
     void what_is_sealed_is_found_nowhere_in_the_bytes_of_the_data_folder_or_the_log() throws Exception {
         var data = folder.resolve("data");
         var log = folder.resolve("log");
-        try (var child = ChildProcess.start(data, log.toFile())) {
+        var forPrograms = folder.resolve("log.json");
+        try (var child = ChildProcess.start(
+                data,
+                log.toFile(),
+                ChildProcess.IN_HASTE,
+                "-Dlogging.file.name=" + forPrograms,
+                "-Dlogging.structured.format.file=ecs")) {
             sing(child.http());
             child.stop();
         }
 
         assertThat(filesWithCanary(folder)).isEmpty();
+        assertThat(Files.readAllLines(forPrograms))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(Http.JSON
+                                .readTree(line)
+                                .path("log")
+                                .path("level")
+                                .asString())
+                        .isNotEmpty());
         Files.writeString(folder.resolve("planted"), "x" + CANARY + "y");
         assertThat(filesWithCanary(folder)).as("the search itself").hasSize(1);
         try (var application = RunningApplication.start(data)) {
