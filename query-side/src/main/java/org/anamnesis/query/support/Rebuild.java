@@ -3,6 +3,7 @@ package org.anamnesis.query.support;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -39,9 +40,16 @@ final class Rebuild<K, R extends Record> {
     private final RebuildTable jobs;
     private final OwnerConnection owner;
     private final Progress progress;
-    private long position;
-    private long done;
+    private Reached reached = new Reached(0, 0);
     private long told;
+
+    /** How far the fresh table has come: the position of the last event, and how many there were. */
+    private record Reached(long position, long done) {
+
+        Reached after(List<Recorded<?>> batch) {
+            return new Reached(batch.getLast().position(), done + batch.size());
+        }
+    }
 
     Rebuild(
             UUID job,
@@ -89,7 +97,8 @@ final class Rebuild<K, R extends Record> {
             for (var batch = read(next); !batch.isEmpty(); batch = read(next)) {
                 var from = batch.getLast().position();
                 next = reader.submit(() -> history.between(from, bound, BATCH));
-                foldIn(batch);
+                fresh.foldIn(batch, fold);
+                reached = reached.after(batch);
                 if (System.nanoTime() - told > TELL_NANOS) {
                     tell(State.RUNNING);
                 }
@@ -108,29 +117,27 @@ final class Rebuild<K, R extends Record> {
         }
     }
 
-    private void foldIn(List<Recorded<?>> batch) {
-        fresh.foldIn(batch, fold);
-        position = batch.getLast().position();
-        done += batch.size();
-    }
-
     private void tell(State state) {
         told = System.nanoTime();
-        if (jobs.tell(job, state, done)) {
+        if (jobs.tell(job, state, reached.done())) {
             throw new CancellationException();
         }
     }
 
     /** Tries to change places. Answers whether it came to pass; if not, all is as it was. */
     private boolean swapped() throws InterruptedException {
-        tell(State.SWAPPING);
-        while (foldRest(history) > FEW) {
+        long before;
+        do {
             tell(State.SWAPPING);
-        }
+            before = reached.done();
+            reached = foldRest(history);
+        } while (reached.done() - before > FEW);
         var here = claims.putDown();
         try {
             claims.takeOver();
-            return swap();
+            var end = owner.transactions().execute(status -> swap());
+            end.ifPresent(now -> here.forEach(segment -> progress.reached(view, segment, now.position())));
+            return end.isPresent();
         } catch (RuntimeException failed) {
             if (!BUSY.contains(sqlState(failed))) {
                 throw failed;
@@ -142,48 +149,34 @@ final class Rebuild<K, R extends Record> {
         }
     }
 
-    /** Folds what has come since, up to the fence. Answers how much that was. */
-    private long foldRest(History history) {
-        var before = done;
+    /** Folds what has come since, up to the fence. */
+    private Reached foldRest(History history) {
+        fresh.forget(); // what an attempt that failed has held
+        var now = reached;
         var bound = history.bound();
-        for (var batch = history.between(position, bound, BATCH);
+        for (var batch = history.between(now.position(), bound, BATCH);
                 !batch.isEmpty();
-                batch = history.between(position, bound, BATCH)) {
-            foldIn(batch);
+                batch = history.between(now.position(), bound, BATCH)) {
+            fresh.foldIn(batch, fold);
+            now = now.after(batch);
         }
         fresh.flush();
-        return done - before;
+        return now;
     }
 
-    private boolean swap() {
-        var positionBefore = position;
-        var doneBefore = done;
-        var segments = List.<Integer>of();
-        try {
-            segments = owner.transactions().execute(status -> inOneTransaction());
-        } finally {
-            if (segments.isEmpty()) {
-                position = positionBefore;
-                done = doneBefore;
-                fresh.forget();
-            }
+    /** Changes places, in one transaction. Answers how far the view has come; nothing if somebody else has a segment. */
+    private Optional<Reached> swap() {
+        if (!claims.hold()) {
+            return Optional.empty();
         }
-        segments.forEach(segment -> progress.reached(view, segment, position));
-        return !segments.isEmpty();
-    }
-
-    private List<Integer> inOneTransaction() {
-        var segments = claims.hold();
-        if (!segments.isEmpty()) {
-            foldRest(rest);
-            if (!new RebuildTable(owner.sql()).done(job, done)) {
-                throw new CancellationException();
-            }
-            fresh.replaceLive();
-            new ParkedTable(owner.sql()).clear(view); // all of it is folded now
-            claims.moveTo(position);
+        var end = foldRest(rest);
+        if (!new RebuildTable(owner.sql()).done(job, end.done())) {
+            throw new CancellationException();
         }
-        return segments;
+        fresh.replaceLive();
+        new ParkedTable(owner.sql()).clear(view); // all of it is folded now
+        claims.moveTo(end.position());
+        return Optional.of(end);
     }
 
     /** The database's word for what went wrong, if it was the database. */

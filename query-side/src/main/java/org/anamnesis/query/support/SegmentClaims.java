@@ -1,7 +1,6 @@
 package org.anamnesis.query.support;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.anamnesis.events.schema.EventSerializer;
@@ -59,15 +58,15 @@ final class SegmentClaims {
                 .update();
     }
 
-    /** Holds the segments for the rest of the transaction. Answers which there are; none if somebody else has one. */
-    List<Integer> hold() {
-        record Claim(int segment, String owner) {}
-        var claims = sql.sql("""
-                        select segment, coalesce(owner, '') as owner from views.token_entry
-                        where processor_name = ? order by segment for update""").param(view).query(Claim.class).list();
-        return claims.stream().allMatch(claim -> claim.owner().equals(OWNER))
-                ? claims.stream().map(Claim::segment).toList()
-                : List.of();
+    /** Holds the segments for the rest of the transaction. Answers whether all are still taken over. */
+    boolean hold() {
+        return sql
+                .sql("select coalesce(owner, '') from views.token_entry where processor_name = ? for update")
+                .param(view)
+                .query(String.class)
+                .list()
+                .stream()
+                .allMatch(OWNER::equals);
     }
 
     /** Sets all segments to where the fresh table stands, free for whoever takes them first. */
