@@ -16,15 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The processes that follow the history at the moment, of which this is one. Each says so every two seconds; who has been
- * silent for six is taken for dead, and its work is done by the others.
+ * The processes that follow the history at the moment, of which this is one. Each says so every second; who has been
+ * silent for five is taken for dead, a little before its claims run out, and its work is done by the others.
  */
 @Component
 final class LiveNodes implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveNodes.class);
-    private static final Duration BEAT = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofSeconds(6);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final String name = ManagementFactory.getRuntimeMXBean().getName() + " " + UUID.randomUUID();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
