@@ -59,7 +59,7 @@ final class ChildProcess implements AutoCloseable {
                     .start();
             var child = new ChildProcess(process, port);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(100))
                     .until(child::isReady);
             return child;
