@@ -61,8 +61,10 @@ class IdempotencyTest {
     void every_command_of_the_api_is_tried() {
         var document = HTTP.get(AUDITOR, "/v3/api-docs").body();
         var inApi = new TreeSet<String>();
-        document.path("paths")
-                .forEach(path -> inApi.add(path.path("post").path("operationId").asString("")));
+        document.path("paths").properties().stream()
+                .filter(path -> !path.getKey().startsWith("/api/v1/read-models")) // what is done to views is no command
+                .forEach(path -> inApi.add(
+                        path.getValue().path("post").path("operationId").asString("")));
         inApi.remove("");
 
         assertThat(commands().map(Request::operation)).containsExactlyInAnyOrderElementsOf(inApi);
