@@ -95,13 +95,14 @@ class RebuildTest {
     @Test
     void a_rebuild_that_fails_says_so_without_quoting_anything_and_leaves_the_view_as_it_was() {
         copy("views.tally_1");
-        Tally.isBroken = true;
+        var client = seededClient();
+        Tally.BROKEN.add(client);
         try {
             var job = over(rebuild("tally"));
             assertThat(job.path("state").asString()).isEqualTo("FAILED");
             assertThat(job.path("problem").asString()).isEqualTo("IllegalStateException");
         } finally {
-            Tally.isBroken = false;
+            Tally.BROKEN.remove(client);
         }
         assertThat(differences("views.tally_1")).isZero();
         nothingIsLeft();
@@ -254,22 +255,56 @@ class RebuildTest {
     void views_that_are_new_or_emptied_are_made_from_the_history_before_the_server_is_ready() {
         copy("views.schedule_1");
         var entries = count("views.timeline_1");
+        over(rebuild("worklist")); // which is rightly empty
         owner.sql("truncate views.schedule_1, views.timeline_1").update();
         owner.sql("delete from views.token_entry where processor_name = 'timeline-1'")
                 .update();
-        application.stop();
-
-        application = RunningApplication.start(application.data(), Tally.class);
-        http = application.http();
-        owner = owner();
+        restart();
 
         assertThat(differences("views.schedule_1")).isZero();
         assertThat(count("views.timeline_1")).isEqualTo(entries);
-        assertThat(count("(select from views.rebuild where state = 'DONE' and started_at > "
-                        + "(select pg_postmaster_start_time())) jobs"))
-                .isEqualTo(2);
-        assertThat(count("views.tally_1")).isPositive();
+        assertThat(owner.sql("select view from views.rebuild where state = 'DONE' and started_at > "
+                                + "pg_postmaster_start_time()")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("schedule-1", "timeline-1");
         seenAtOnce(Clinic.at(http));
+    }
+
+    @Test
+    void an_emptied_view_that_cannot_be_made_at_once_follows_the_history_event_by_event() {
+        var client = seededClient();
+        owner.sql("truncate views.tally_1").update();
+        Tally.BROKEN.add(client);
+        try {
+            restart();
+
+            assertThat(owner.sql(Tally.FROM_HISTORY + " except table views.tally_1")
+                            .query((row, i) -> row.getObject("client_id", UUID.class))
+                            .list())
+                    .containsExactly(client);
+        } finally {
+            Tally.BROKEN.remove(client);
+        }
+        assertThat(over(rebuild("tally")).path("state").asString()).isEqualTo("DONE");
+        assertThat(owner.sql(Tally.FROM_HISTORY + " except table views.tally_1")
+                        .query()
+                        .listOfRows())
+                .isEmpty();
+        assertThat(count("views.parked")).isZero();
+    }
+
+    private static void restart() {
+        application.stop();
+        application = RunningApplication.start(application.data(), Tally.class);
+        http = application.http();
+        owner = owner();
+    }
+
+    private static UUID seededClient() {
+        return owner.sql("select client from history.event where type = 'SessionCompleted' limit 1")
+                .query(UUID.class)
+                .single();
     }
 
     private static JdbcClient owner() {

@@ -2,7 +2,9 @@ package org.anamnesis.standalone;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.intake.AboutClient;
 import org.anamnesis.events.store.Schemas;
@@ -20,8 +22,8 @@ final class Tally implements Fold<UUID, Tally.Count> {
             select client as client_id, count(*) as events, sum(position)::bigint as positions from history.event
             where client is not null group by client""";
 
-    /** Whether it fails at whatever comes. */
-    static volatile boolean isBroken;
+    /** The clients at whose events it fails. */
+    static final Set<UUID> BROKEN = ConcurrentHashMap.newKeySet();
 
     record Count(UUID clientId, long events, long positions) {}
 
@@ -43,10 +45,10 @@ final class Tally implements Fold<UUID, Tally.Count> {
 
     @Override
     public Count fold(@Nullable Count row, Recorded<?> recorded) {
-        if (isBroken) {
+        var client = ((AboutClient) recorded.event()).clientId().value();
+        if (BROKEN.contains(client)) {
             throw new IllegalStateException("canary");
         }
-        var client = ((AboutClient) recorded.event()).clientId().value();
         return row == null
                 ? new Count(client, 1, recorded.position())
                 : new Count(client, row.events() + 1, row.positions() + recorded.position());

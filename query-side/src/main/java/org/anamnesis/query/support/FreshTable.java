@@ -92,14 +92,20 @@ final class FreshTable<K, R extends Record> implements Rows<K, R> {
     @Override
     public void save(Collection<R> rows) {
         rows.forEach(row -> held.put(table.key(row), row));
-        if (held.size() >= mostHeld) {
+        if (held.size() + written.size() >= mostHeld) {
             flush();
         }
     }
 
     @Override
     public void delete(Collection<K> keys) {
-        keys.forEach(key -> held.put(key, null));
+        for (var key : keys) {
+            if (written.contains(key)) {
+                held.put(key, null);
+            } else {
+                held.remove(key);
+            }
+        }
     }
 
     /** Writes what is held. */
@@ -118,6 +124,13 @@ final class FreshTable<K, R extends Record> implements Rows<K, R> {
     void forget() {
         held.clear();
         written.clear();
+    }
+
+    /** Whether no row was written. */
+    boolean isEmpty() {
+        return sql.sql("select not exists (select from views." + fresh + ")")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Makes it ready to serve: with all rows, indexes, and statistics for those who plan questions. */

@@ -170,7 +170,7 @@ final class Rebuild<K, R extends Record> {
             return Optional.empty();
         }
         var end = foldRest(rest);
-        if (!new RebuildTable(owner.sql()).done(job, end.done())) {
+        if (!new RebuildTable(owner.sql()).done(job, end.done(), fresh.isEmpty())) {
             throw new CancellationException();
         }
         fresh.replaceLive();

@@ -74,10 +74,18 @@ final class RebuildTable {
     }
 
     /** Ends a job well, in the transaction that puts the fresh table in place, unless it is to be cancelled. */
-    boolean done(UUID id, long done) {
+    boolean done(UUID id, long done, boolean isEmpty) {
         return sql.sql("""
-                                update views.rebuild set state = 'DONE', done = ?, ended_at = clock_timestamp()
-                                where id = ? and not cancel_asked""").params(done, id).update() == 1;
+                                update views.rebuild
+                                set state = 'DONE', done = ?, is_empty = ?, ended_at = clock_timestamp()
+                                where id = ? and not cancel_asked""").params(done, isEmpty, id).update() == 1;
+    }
+
+    /** Whether the last that made a view found nothing that belongs into it. */
+    boolean foundNothing(String view) {
+        return sql.sql("""
+                        select is_empty from views.rebuild where view = ? and state = 'DONE'
+                        order by started_at desc limit 1""").param(view).query(Boolean.class).optional().orElse(false);
     }
 
     /** Ends a job that has not done what it should, unless it has. */

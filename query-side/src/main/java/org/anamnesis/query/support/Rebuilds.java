@@ -159,6 +159,9 @@ public class Rebuilds implements ApplicationRunner, DisposableBean {
             }
             if (own.isPresent()) {
                 LOG.warn("{} could not be made at once; it follows the history event by event", view);
+                if (views.isEmpty(view)) {
+                    views.processor(view).resetTokens(); // else one that was emptied would go on from where it stood
+                }
                 return;
             }
             views.pause();

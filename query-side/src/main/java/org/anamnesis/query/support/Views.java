@@ -242,11 +242,12 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     /** Whether a view lacks so much of the history that it is better made again than followed up. */
     boolean isFarBehind(String view) {
         var last = history.last();
-        var missing = last - (isEmpty(view) ? 0 : position(view));
+        var wasEmptied = isEmpty(view) && !new RebuildTable(sql).foundNothing(view);
+        var missing = last - (wasEmptied ? 0 : position(view));
         return missing > MANY && missing > last / 2;
     }
 
-    private boolean isEmpty(String view) {
+    boolean isEmpty(String view) {
         return sql.sql("select not exists (select from views." + view.replace('-', '_') + ")")
                 .query(Boolean.class)
                 .single();
