@@ -16,6 +16,9 @@ final class ChildProcess implements AutoCloseable {
 
     static final String IN_HASTE = "-XX:TieredStopAtLevel=1";
 
+    /** Longer for a long history that no view has seen yet. */
+    private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("start.patience", 3));
+
     private final Process process;
     private final int port;
 
@@ -59,7 +62,7 @@ final class ChildProcess implements AutoCloseable {
                     .start();
             var child = new ChildProcess(process, port);
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(child::isReady);
             return child;

@@ -43,6 +43,8 @@ class LagMeasurement {
 
     @Test
     void across_two_processes_from_the_answer_until_it_is_seen_in_the_schedule() throws Exception {
+        RunningApplication
+                .shared(); // first: servers of one process share the binaries of the first, and this one's stay
         try (var database = EmbeddedDatabase.start(folder.resolve("postgresql"));
                 var nodes = new Nodes(folder, database.properties(), "-XX:+UseG1GC")) {
             nodes.atLeast(1, 1);

@@ -22,7 +22,24 @@ final class DatabaseRoles {
     /** Creates what is missing; if the login may not, says what an administrator has to run. */
     static void ensure(DataSource login) {
         var sql = JdbcClient.create(login);
-        boolean complete = sql.sql("""
+        if (isComplete(sql)) {
+            return;
+        }
+        var statements = statements(sql);
+        try {
+            statements.forEach(statement -> sql.sql(statement).update());
+        } catch (BadSqlGrammarException | UncategorizedSQLException refused) {
+            // said below, as where PostgreSQL grants nothing and only warns
+        }
+        if (!isComplete(sql)) {
+            throw new CannotStart(
+                    "The database login may not create the roles that Anamnesis works as. Ask the administrator of the"
+                            + " database to run there:\n\n" + String.join(";\n", statements) + ";\n");
+        }
+    }
+
+    private static boolean isComplete(JdbcClient sql) {
+        return sql.sql("""
                         select count(*) = 3 and bool_and(pg_has_role(current_user, rolname, 'member'))
                             and has_database_privilege('anamnesis_owner', current_database(), 'create')
                         from (select rolname from pg_roles where rolname = any(?) offset 0) roles
@@ -31,17 +48,6 @@ final class DatabaseRoles {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
-        if (complete) {
-            return;
-        }
-        var statements = statements(sql);
-        try {
-            statements.forEach(statement -> sql.sql(statement).update());
-        } catch (BadSqlGrammarException | UncategorizedSQLException refused) {
-            throw new CannotStart(
-                    "The database login may not create the roles that Anamnesis works as. Ask the administrator of the"
-                            + " database to run:\n\n" + String.join(";\n", statements) + ";\n");
-        }
     }
 
     private static List<String> statements(JdbcClient sql) {

@@ -30,6 +30,28 @@ class DatabaseRolesTest {
                 .hasMessageContaining("grant create on database");
     }
 
+    @Test
+    void so_is_one_that_has_the_roles_but_may_not_let_them_into_the_database() {
+        var other = TestPostgres.empty();
+        other.sql()
+                .sql("create role half_" + other.name() + " login noinherit createrole")
+                .update();
+        other.sql()
+                .sql("grant anamnesis_owner, anamnesis_writer, anamnesis_reader to half_" + other.name()
+                        + " with admin option")
+                .update();
+        var login = other.login();
+        login.setUsername("half_" + other.name());
+
+        assertThatThrownBy(() -> new Schemas(login))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("grant create on database");
+        other.sql()
+                .sql("grant create on database " + other.name() + " to anamnesis_owner")
+                .update();
+        assertThat(new Schemas(login).clinic(null)).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"update history.event set type = 'x'", "delete from history.event", "truncate history.event"})
