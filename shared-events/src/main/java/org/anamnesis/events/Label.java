@@ -40,7 +40,9 @@ public enum Label {
     ABORT_REASON("session.abort.reason", PART2),
     OUTSIDE_REASON("expression.outsideReason", PART2),
     EXPRESSION_MEANING("expression.meaning", PART2),
-    PRODUCT_REFERENCE("expression.product.reference", PART2);
+    PRODUCT_REFERENCE("expression.product.reference", PART2),
+    BREAK_GLASS_REASON("breakGlass.reason", PART2),
+    BREAK_GLASS_NOTE("breakGlass.review.note", PART2);
 
     private final String written;
     private final Protection protection;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
@@ -113,6 +114,7 @@ class CanaryTest {
                 .expect(200);
         http.post(RECEPTION, "/api/v1/places/" + place + "/absences", away).expect(200);
         plan(http, clinic);
+        emergency(http, clinic);
         sessions(http, clinic, therapist, place);
         endings(http);
         for (var end : List.of("/withdraw-attestation", "/close", "/reopen")) {
@@ -120,6 +122,20 @@ class CanaryTest {
                     .expect(200);
         }
         mistakes(http, clinic);
+    }
+
+    private static void emergency(Http http, Clinic clinic) {
+        var broken = http.post(
+                        CLINICIAN,
+                        "/api/v1/clients/" + clinic.client + "/break-glass",
+                        "{\"reason\": \"" + CANARY + "\"}")
+                .id();
+        http.post(
+                        PRIVACY_OFFICER,
+                        "/api/v1/break-glass/" + broken + "/review",
+                        "{\"verdict\": \"NOT_JUSTIFIED\", \"note\": \"" + CANARY + "\"}")
+                .expect(200);
+        http.get(CLINICIAN, "/api/v1/clients/" + clinic.client + "/timeline").expect(200);
     }
 
     private static void plan(Http http, Clinic clinic) {

@@ -1,6 +1,8 @@
 package org.anamnesis.standalone;
 
 import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.COVERING_CLINICIAN;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
@@ -33,12 +35,17 @@ public final class EveryCommand {
     private final List<Request> requests = new ArrayList<>();
     private int hours = 400;
 
-    private EveryCommand(Http http) {
-        this.clinic = Clinic.at(http);
+    private EveryCommand(Clinic clinic) {
+        this.clinic = clinic;
     }
 
     public static List<Request> in(Http http) {
-        var every = new EveryCommand(http);
+        return at(Clinic.at(http));
+    }
+
+    /** All about one client, where they are about a client. */
+    static List<Request> at(Clinic clinic) {
+        var every = new EveryCommand(clinic);
         every.registrations();
         every.plans();
         every.sessions();
@@ -60,6 +67,13 @@ public final class EveryCommand {
                 RECORDS_OFFICER,
                 "/therapists/" + clinic.therapist + "/competences",
                 "{\"modality\": \"COGNITIVE\", \"technique\": \"EXPOSURE\", \"evidence\": \"course 2019\"}");
+        var supervision = "/therapists/" + therapist() + "/supervision";
+        var supervisor = "{\"supervisorId\": \"" + therapist() + "\"}";
+        add("agreeSupervision", RECORDS_OFFICER, supervision, supervisor);
+        var agreed = clinic.http
+                .post(RECORDS_OFFICER, "/api/v1/therapists/" + therapist() + "/supervision", supervisor)
+                .id();
+        add("endSupervision", RECORDS_OFFICER, "/supervision/" + agreed + "/end", "");
         add("setAvailability", RECEPTION, "/therapists/" + therapist() + "/availability", """
                 {"zone": "Europe/Berlin", "weekly": [{"day": "MONDAY", "from": "09:00", "to": "17:00"}]}""");
         add("recordAbsence", RECEPTION, "/therapists/" + therapist() + "/absences", """
@@ -139,17 +153,33 @@ public final class EveryCommand {
                 CLINICIAN,
                 "/episodes/" + clinic.episode + "/agree-length",
                 "{\"unit\": \"SESSIONS\", \"value\": 12, \"clientWords\": \"until spring\"}");
-        var other = Clinic.at(clinic.http);
+        var counselling = clinic.openEpisode().replace("PSYCHOTHERAPY", "COUNSELLING");
+        var episodes = "/clients/" + clinic.client + "/episodes";
         add(
                 "discharge",
                 CLINICIAN,
-                "/episodes/" + other.episode + "/discharge",
+                "/episodes/"
+                        + clinic.http
+                                .post(CLINICIAN, "/api/v1" + episodes, counselling)
+                                .id() + "/discharge",
                 "{\"reason\": 1, \"summary\": \"well again\"}");
+        add("openEpisode", CLINICIAN, episodes, counselling); // once the other one has ended
         add(
-                "openEpisode",
-                CLINICIAN,
-                "/clients/" + clinic.client + "/episodes",
-                clinic.openEpisode().replace("PSYCHOTHERAPY", "COUNSELLING"));
+                "invokeBreakGlass",
+                COVERING_CLINICIAN,
+                "/clients/" + clinic.client + "/break-glass",
+                "{\"reason\": \"collapsed\"}");
+        var broken = clinic.http
+                .post(
+                        COVERING_CLINICIAN,
+                        "/api/v1/clients/" + clinic.client + "/break-glass",
+                        "{\"reason\": \"collapsed\"}")
+                .id();
+        add(
+                "reviewBreakGlass",
+                PRIVACY_OFFICER,
+                "/break-glass/" + broken + "/review",
+                "{\"verdict\": \"JUSTIFIED\", \"note\": \"was alone on call\"}");
     }
 
     private void plans() {
@@ -226,7 +256,7 @@ public final class EveryCommand {
 
     private String therapist() {
         return clinic.http
-                .post(RECORDS_OFFICER, "/api/v1/therapists", "{\"name\": \"Dr Dachs\"}")
+                .post(RECORDS_OFFICER, "/api/v1/therapists", "{\"name\": \"Dr Dachs\", \"account\": \"clinician\"}")
                 .id();
     }
 

@@ -33,6 +33,7 @@ class FailingStatementsTest {
             "registerClient",
             "givePrivacyNotice",
             "signConsent",
+            "discharge",
             "openEpisode",
             "adjustPlan",
             "bookSession",

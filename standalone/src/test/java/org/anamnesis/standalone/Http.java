@@ -80,6 +80,16 @@ public final class Http {
                 .build());
     }
 
+    /** As whoever bears a token. */
+    Reply as(String token, String method, String path, String body, String... headers) {
+        var nodes = method.equals("GET") ? next(questions, asked) : next(commands, sent);
+        return send(request(nodes, path, headers)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     HttpRequest.Builder request(String path, String... headers) {
         return request(issuer, path, headers);
     }

@@ -1,7 +1,7 @@
 package org.anamnesis.standalone;
 
 import static org.anamnesis.events.web.Role.AUDITOR;
-import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -69,8 +69,9 @@ class ImportTest {
         assertThat(of(report, "CarePlan").getOutOfScopeBy()).isEqualTo(Map.of("NOT_THERAPY", 15));
         assertThat(of(report, "Condition").getImported()).isEqualTo(1);
         var plans = of(report, "CarePlan").getIds().values().stream()
-                .map(id ->
-                        http.get(CLINICIAN, "/api/v1/plans/" + id).expect(200).body())
+                .map(id -> http.get(RECORDS_OFFICER, "/api/v1/plans/" + id)
+                        .expect(200)
+                        .body())
                 .toList();
         assertThat(plans)
                 .allMatch(plan -> plan.path("state").asString().equals("DRAFT"))
@@ -213,7 +214,7 @@ class ImportTest {
         Map<String, Integer> timeline = new HashMap<>();
         Map<String, Integer> trail = new HashMap<>();
         for (var client : of(report, "Patient").getIds().values()) {
-            count(all(http, CLINICIAN, "/api/v1/clients/" + client + "/timeline?limit=50"), timeline);
+            count(all(http, RECORDS_OFFICER, "/api/v1/clients/" + client + "/timeline?limit=50"), timeline);
             count(all(http, AUDITOR, "/api/v1/compliance/audit-trail?limit=50&client=" + client), trail);
         }
         for (var session : of(report, "Encounter").getIds().values()) {

@@ -3,6 +3,7 @@ package org.anamnesis.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.RECEPTION;
+import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.events.web.Role.RESEARCHER;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,7 +146,13 @@ class ProgressTest {
                 });
         for (var client : bySql.keySet()) {
             Map<String, String> told = new TreeMap<>();
-            collect(http.get(CLINICIAN, progress(client) + query).expect(200).body(), "", "", told);
+            collect(
+                    http.get(RECORDS_OFFICER, progress(client) + query)
+                            .expect(200)
+                            .body(),
+                    "",
+                    "",
+                    told);
             assertThat(told).as(client).isEqualTo(bySql.get(client));
         }
         return bySql;

@@ -77,7 +77,7 @@ class SeriesTest {
 
     @Test
     void a_dry_run_judges_the_whole_series_and_leaves_nothing_behind() {
-        clinic.book(first.plus(1, ChronoUnit.DAYS), 50).expect(201);
+        var booked = clinic.book(first.plus(1, ChronoUnit.DAYS), 50).expect(201);
         var ask = clinic.series(first, 3);
 
         var judged = HTTP.post(RECEPTION, SERIES + "?dryRun=true", ask, "Idempotency-Key", clinic.client)
@@ -94,7 +94,10 @@ class SeriesTest {
                         .size())
                 .isZero();
         assertThat(items(HTTP.get(
-                        RECEPTION, "/api/v1/schedule?from=2026-01-01&to=2199-01-01&clientId=" + clinic.client)))
+                        RECEPTION,
+                        "/api/v1/schedule?from=2026-01-01&to=2199-01-01&clientId=" + clinic.client,
+                        "Consistency-Token",
+                        booked.header("Consistency-Token"))))
                 .hasSize(1);
         HTTP.post(RECEPTION, SERIES, free, "Idempotency-Key", clinic.client).expect(201);
         HTTP.post(CLINICIAN, SERIES + "?dryRun=maybe", free).expect(400);

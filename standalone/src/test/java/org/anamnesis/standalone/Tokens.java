@@ -3,7 +3,9 @@ package org.anamnesis.standalone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Role;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -30,16 +32,34 @@ final class Tokens {
         return token(clinic, role, life);
     }
 
+    /** Of somebody with a name and a role. */
+    String of(String name, Role role) {
+        return token(name, clinic, role, Duration.ofMinutes(10));
+    }
+
     private String token(UUID of, Role role, Duration life) {
+        return token(role.written(), of, role, life);
+    }
+
+    /** Of somebody for whom another acts. */
+    String acting(String name, String acting, Role role) {
+        return token(name, clinic, role, Duration.ofMinutes(10), claims -> claims.claim("act", Map.of("sub", acting)));
+    }
+
+    private String token(String name, UUID of, Role role, Duration life) {
+        return token(name, of, role, life, claims -> {});
+    }
+
+    private String token(String name, UUID of, Role role, Duration life, Consumer<JwtClaimsSet.Builder> more) {
         var now = Instant.now();
-        return encoder.encode(JwtEncoderParameters.from(JwtClaimsSet.builder()
-                        .subject(role.written())
-                        .audience(List.of("anamnesis"))
-                        .claim("roles", List.of(role.written()))
-                        .claim("clinic", of.toString())
-                        .issuedAt(now)
-                        .expiresAt(now.plus(life))
-                        .build()))
-                .getTokenValue();
+        var claims = JwtClaimsSet.builder()
+                .subject(name)
+                .audience(List.of("anamnesis"))
+                .claim("roles", List.of(role.written()))
+                .claim("clinic", of.toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(life));
+        more.accept(claims);
+        return encoder.encode(JwtEncoderParameters.from(claims.build())).getTokenValue();
     }
 }

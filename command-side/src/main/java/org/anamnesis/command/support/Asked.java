@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
+import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circumstances of a command: who asked, in what capacity, when, and by which rules it is judged.
+ * The circumstances of a command: who asked, in what capacity, for what, when, and by which rules it is judged.
  *
  * @param zone the clinic's
  */
-public record Asked(Actor actor, Role role, Instant at, ZoneId zone, RuleProfile rules) {
+public record Asked(Actor actor, Role role, PurposeOfUse purpose, Instant at, ZoneId zone, RuleProfile rules) {
 
     public UUID clinic() {
         return actor.clinic();

@@ -12,6 +12,8 @@ public final class By {
     /** Those who treat. */
     public static final Set<Role> CLINICIANS = unmodifiableSet(EnumSet.of(Role.CLINICIAN, Role.COVERING_CLINICIAN));
 
+    public static final Set<Role> PRIVACY = unmodifiableSet(EnumSet.of(Role.PRIVACY_OFFICER));
+
     public static final Set<Role> RECORDS = unmodifiableSet(EnumSet.of(Role.RECORDS_OFFICER));
 
     public static final Set<Role> RECORDS_AND_RECEPTION =

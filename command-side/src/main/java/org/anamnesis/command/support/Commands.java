@@ -56,6 +56,7 @@ public class Commands {
     private final TransactionManager transactions;
     private final Receipts receipts;
     private final Vault vault;
+    private final Admission admission;
     private final Installation installation;
     private final RuleProfile rules;
     private final Clock clock;
@@ -66,6 +67,7 @@ public class Commands {
             TransactionManager transactions,
             Receipts receipts,
             Vault vault,
+            Admission admission,
             Installation installation,
             RuleProfile rules,
             Clock clock) {
@@ -74,6 +76,7 @@ public class Commands {
         this.transactions = transactions;
         this.receipts = receipts;
         this.vault = vault;
+        this.admission = admission;
         this.installation = installation;
         this.rules = rules;
         this.clock = clock;
@@ -135,9 +138,13 @@ public class Commands {
      */
     void because(String policy, Recorded<?> cause, Asked asked, Command command) {
         asked.actor().as(command.permitted());
+        var requestId = cause.metadata().getOrDefault("requestId", "");
         var request = new Request(
                 asked.actor(),
-                cause.metadata().getOrDefault("requestId", ""),
+                asked.purpose(),
+                requestId,
+                cause.metadata().getOrDefault("correlationId", requestId),
+                cause.eventId().toString(),
                 policy + ":" + cause.eventId() + ":" + command.aggregate(),
                 null,
                 command.toString(),
@@ -152,11 +159,11 @@ public class Commands {
     private ResponseEntity<Answer> answered(
             Command command, boolean creates, @Nullable Function<Accepted, String> location) {
         var request = Request.current(installation);
-        var asked = asked(request, command);
+        request.actor().as(command.permitted());
         if (command.needsVersion() && request.expectedVersion() == null) {
             throw new Problem(ProblemType.PRECONDITION_REQUIRED, "Send the version you have seen in If-Match.");
         }
-        var outcome = repeatedly(command, request, asked, creates);
+        var outcome = repeatedly(command, request, asked(request, command), creates);
         var accepted = outcome.accepted();
         var answer = location == null
                 ? ResponseEntity.ok()
@@ -172,9 +179,11 @@ public class Commands {
     }
 
     private Asked asked(Request request, Command command) {
+        var permitted = admission.admit(request.actor(), request.purpose(), command);
         return new Asked(
                 request.actor(),
-                request.actor().as(command.permitted()),
+                permitted.as(),
+                permitted.purpose(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
                 rules);
@@ -266,19 +275,18 @@ public class Commands {
     }
 
     private static CommandMessage<Command> message(Command command, Request request, Asked asked) {
+        var metadata = MetaData.with("clinic", asked.clinic().toString())
+                .and("actor", asked.actor().id())
+                .and("role", asked.role().written())
+                .and("purpose", asked.purpose().name())
+                .and("legalBasis", asked.purpose().legalBasis())
+                .and("requestId", request.id())
+                .and("correlationId", request.correlation())
+                .and("causationId", request.causation())
+                .and(AskedParameter.ASKED, asked);
+        var principal = asked.actor().onBehalfOf();
         return new GenericCommandMessage<>(
-                command,
-                MetaData.from(Map.of(
-                        "clinic",
-                        asked.clinic().toString(),
-                        "actor",
-                        asked.actor().id(),
-                        "role",
-                        asked.role().written(),
-                        "requestId",
-                        request.id(),
-                        AskedParameter.ASKED,
-                        asked)));
+                command, principal == null ? metadata : metadata.and("onBehalfOf", principal));
     }
 
     private static boolean isSequenceLost(Throwable thrown) {

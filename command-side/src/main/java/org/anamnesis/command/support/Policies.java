@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.Installation;
@@ -133,8 +134,9 @@ final class Policies implements SmartLifecycle {
 
     private Asked circumstances(Recorded<?> cause) {
         return new Asked(
-                new Actor("policy", EnumSet.of(Role.SYSTEM), cause.clinic()),
+                new Actor("policy", null, EnumSet.of(Role.SYSTEM), cause.clinic()),
                 Role.SYSTEM,
+                PurposeOfUse.OPERATIONS,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
                 rules);

@@ -52,7 +52,7 @@ final class Refusals {
         IncompatibleAggregateException.class
     })
     ResponseEntity<Object> unknownTarget() {
-        return Problems.answer(Problem.unknown("the id in the path"), HttpHeaders.EMPTY);
+        return Problems.answer(Problem.unknown(Regarding.PATH), HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler({LockAcquisitionFailedException.class, DeadlockException.class})

@@ -3,6 +3,7 @@ package org.anamnesis.command.support;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Problem;
@@ -17,11 +18,22 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  *
  * @param key the idempotency key; empty if none was given
  * @param expectedVersion what {@code If-Match} says; none if it says nothing, {@link #NO_VERSION} if it can match nothing
+ * @param purpose for what it is asked, where the request says so
+ * @param correlation what all that came of one request have in common
+ * @param causation what brought it about: the request, or an event that a policy acts on
  * @param canonical what is asked, the same text for the same request
  * @param isRehearsal whether it is only tried, and leaves nothing behind, not even a receipt
  */
 record Request(
-        Actor actor, String id, String key, @Nullable Long expectedVersion, String canonical, boolean isRehearsal) {
+        Actor actor,
+        @Nullable PurposeOfUse purpose,
+        String id,
+        String correlation,
+        String causation,
+        String key,
+        @Nullable Long expectedVersion,
+        String canonical,
+        boolean isRehearsal) {
 
     static final long NO_VERSION = -1;
 
@@ -33,6 +45,9 @@ record Request(
         var http = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         return new Request(
                 Actor.current(installation),
+                PurposeOfUse.of(http),
+                Trace.id(),
+                Trace.id(),
                 Trace.id(),
                 key(http),
                 expectedVersion(http.getHeader(HttpHeaders.IF_MATCH)),
@@ -42,7 +57,7 @@ record Request(
 
     /** The same, only to be tried. */
     Request rehearsal() {
-        return new Request(actor, id, "", null, canonical, true);
+        return new Request(actor, purpose, id, correlation, causation, "", null, canonical, true);
     }
 
     private static String key(HttpServletRequest http) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param noShowGrace how long after the booked start one waits before somebody counts as not having come
  * @param lateCancellationWithin how short before the start a cancellation counts as late
  * @param lengthAgreedBySession by the end of which session the length of treatment is to be agreed
+ * @param breakGlassFor how long a record stays open for which the glass was broken
  * @param sessionLongest what is longer is no session but a stay
  */
 public record RuleProfile(
@@ -29,6 +30,7 @@ public record RuleProfile(
         Duration noShowGrace,
         Duration lateCancellationWithin,
         int lengthAgreedBySession,
+        Duration breakGlassFor,
         Alternatives alternatives) {
 
     /** As events name it, e.g. {@code house@1}. */

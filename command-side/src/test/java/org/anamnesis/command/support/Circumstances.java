@@ -7,6 +7,7 @@ import static org.anamnesis.fixtures.SampleClinic.NOW;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Role;
 
@@ -19,7 +20,13 @@ public final class Circumstances {
 
     /** Asked now, by somebody with this role. */
     public static Asked by(Role role) {
-        return new Asked(new Actor(role.written(), EnumSet.of(role), CLINIC), role, NOW, BERLIN, HOUSE_RULES);
+        return new Asked(
+                new Actor(role.written(), null, EnumSet.of(role), CLINIC),
+                role,
+                PurposeOfUse.OPERATIONS,
+                NOW,
+                BERLIN,
+                HOUSE_RULES);
     }
 
     private static RuleProfile houseRules() {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.anamnesis.events.Deviating;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
@@ -12,15 +13,16 @@ import org.anamnesis.events.Grounded;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
-import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.History;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
+import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Occasion;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Teller;
+import org.anamnesis.query.support.Told.Quote;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,13 +36,11 @@ class AuditTrailController {
     private final History history;
     private final Freshness freshness;
     private final Readers readers;
-    private final Vault vault;
 
-    AuditTrailController(History history, Freshness freshness, Readers readers, Vault vault) {
+    AuditTrailController(History history, Freshness freshness, Readers readers) {
         this.history = history;
         this.freshness = freshness;
         this.readers = readers;
-        this.vault = vault;
     }
 
     /**
@@ -48,6 +48,11 @@ class AuditTrailController {
      *
      * @param sequence its place in its aggregate's stream
      * @param actor who did it, in which role, on which request
+     * @param onBehalfOf for whom the actor acted, where for somebody else
+     * @param purpose of use: what it was done for
+     * @param legalBasis the rules that permit that
+     * @param correlationId what all that came of one request have in common
+     * @param causationId what brought it about: a request, or an event
      * @param what happened, in words
      * @param before what it was before, where something was changed
      * @param after what it is since
@@ -71,7 +76,12 @@ class AuditTrailController {
             boolean lateEntry,
             String actor,
             String role,
+            @Nullable String onBehalfOf,
+            @Nullable String purpose,
+            @Nullable String legalBasis,
             String requestId,
+            @Nullable String correlationId,
+            @Nullable String causationId,
             String what,
             @Nullable String before,
             @Nullable String after,
@@ -83,10 +93,16 @@ class AuditTrailController {
             List<Flag> flags) {}
 
     /** Somebody's own words. */
-    record Quotation(String about, String words) {}
+    record Quotation(String about, String words) {
+
+        static Stream<Quotation> of(Quote quote, UUID aggregateId, Look look) {
+            var words = look.words(quote.words(), aggregateId);
+            return words == null ? Stream.of() : Stream.of(new Quotation(quote.about(), words));
+        }
+    }
 
     /** A departure from what was agreed, and why. */
-    record Departure(String code, String reason) {}
+    record Departure(String code, @Nullable String reason) {}
 
     /** The audit trail of a client: every event, oldest first. */
     @GetMapping("/api/v1/compliance/audit-trail")
@@ -95,18 +111,18 @@ class AuditTrailController {
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var actor = readers.demand(Readers.RECORD, client);
+        var look = readers.demand(Readers.RECORD, client);
         var most = Listing.limit(limit);
         var bound = freshness.awaitHistory(request);
         var above = cursor == null ? 0 : Cursor.read(cursor).number();
         return Listing.answer(
-                history.ofClient(actor.clinic(), client, above, bound, most + 1),
+                history.ofClient(look.clinic(), client, above, bound, most + 1),
                 most,
                 recorded -> new Cursor(recorded.recordedAt(), String.valueOf(recorded.position())),
-                this::item);
+                recorded -> item(recorded, look));
     }
 
-    private AuditItem item(Recorded<?> recorded) {
+    private static AuditItem item(Recorded<?> recorded, Look look) {
         var told = Teller.tell(recorded);
         var occasion = Occasion.of(recorded);
         return new AuditItem(
@@ -121,15 +137,20 @@ class AuditTrailController {
                 occasion.lateEntry(),
                 recorded.metadata().getOrDefault("actor", ""),
                 recorded.metadata().getOrDefault("role", ""),
+                recorded.metadata().get("onBehalfOf"),
+                recorded.metadata().get("purpose"),
+                recorded.metadata().get("legalBasis"),
                 recorded.metadata().getOrDefault("requestId", ""),
+                recorded.metadata().get("correlationId"),
+                recorded.metadata().get("causationId"),
                 told.what(),
                 told.before(),
                 told.after(),
-                told.reason() == null ? null : vault.open(told.reason(), recorded.aggregateId()),
+                look.words(told.reason(), recorded.aggregateId()),
                 recorded.event() instanceof Grounded event ? event.grounds() : List.of(),
-                departures(recorded),
+                departures(recorded, look),
                 told.quotes().stream()
-                        .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), recorded.aggregateId())))
+                        .flatMap(quote -> Quotation.of(quote, recorded.aggregateId(), look))
                         .toList(),
                 evidence(recorded.event()),
                 occasion.flags());
@@ -147,10 +168,10 @@ class AuditTrailController {
         };
     }
 
-    private List<Departure> departures(Recorded<?> recorded) {
+    private static List<Departure> departures(Recorded<?> recorded, Look look) {
         return recorded.event() instanceof Deviating event
                 ? event.deviations().stream()
-                        .map(each -> new Departure(each.code(), vault.open(each.reason(), recorded.aggregateId())))
+                        .map(each -> new Departure(each.code(), look.words(each.reason(), recorded.aggregateId())))
                         .toList()
                 : List.of();
     }

@@ -45,7 +45,7 @@ record EpisodeNow(
                     opened.clientId(),
                     opened.serviceType(),
                     opened.referralSource(),
-                    eyes.clinical(opened.presentingProblem()),
+                    eyes.read(opened.presentingProblem()),
                     opened.primaryTherapistId(),
                     opened.usualPlaceId(),
                     opened.occurred().at(),

@@ -43,12 +43,12 @@ class FindClientsController {
             @RequestParam String name,
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var actor = readers.demand(Readers.SCHEDULE);
+        var look = readers.demandAmong(Readers.SCHEDULE);
         var words = words(name);
         var most = Listing.limit(limit);
         var after = cursor == null ? NameIndex.START : Cursor.read(cursor).uuid();
-        var ids = names.find(actor.clinic(), words, after, most + 1);
-        var found = things.some(actor, ids, FoundClient::fold);
+        var ids = names.find(look.clinic(), look.among(), words, after, most + 1);
+        var found = things.some(look, ids, FoundClient::fold);
         return Listing.answer(
                 ids.stream().map(found::get).filter(Objects::nonNull).toList(),
                 most,

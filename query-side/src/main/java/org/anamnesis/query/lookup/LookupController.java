@@ -40,12 +40,12 @@ class LookupController {
 
     @GetMapping("/api/v1/clients/{clientId}")
     ResponseEntity<ClientNow> client(@PathVariable UUID clientId) {
-        return things.one(PLANNERS, clientId, "clientId", ClientNow::fold);
+        return things.oneOfClient(PLANNERS, clientId, "clientId", ClientNow::fold);
     }
 
     @GetMapping("/api/v1/consents/{consentId}")
     ResponseEntity<ConsentNow> consent(@PathVariable UUID consentId) {
-        return things.one(PLANNERS, consentId, "consentId", ConsentNow::fold);
+        return things.oneOfClient(PLANNERS, consentId, "consentId", ConsentNow::fold);
     }
 
     @GetMapping("/api/v1/clients/{clientId}/consents")
@@ -53,9 +53,19 @@ class LookupController {
         return things.ofClient(PLANNERS, clientId, "Consent", ConsentNow::fold);
     }
 
+    @GetMapping("/api/v1/supervision/{supervisionId}")
+    ResponseEntity<SupervisionNow> supervision(@PathVariable UUID supervisionId) {
+        return things.one(RECORD, supervisionId, "supervisionId", SupervisionNow::fold);
+    }
+
+    @GetMapping("/api/v1/break-glass/{breakGlassId}")
+    ResponseEntity<BreakGlassNow> oneBreakGlass(@PathVariable UUID breakGlassId) {
+        return things.oneOfClient(Readers.PRIVACY, breakGlassId, "breakGlassId", BreakGlassNow::fold);
+    }
+
     @GetMapping("/api/v1/episodes/{episodeId}")
     ResponseEntity<EpisodeNow> episode(@PathVariable UUID episodeId) {
-        return things.one(PLANNERS, episodeId, "episodeId", EpisodeNow::fold);
+        return things.oneOfClient(PLANNERS, episodeId, "episodeId", EpisodeNow::fold);
     }
 
     @GetMapping("/api/v1/clients/{clientId}/episodes")
@@ -65,7 +75,7 @@ class LookupController {
 
     @GetMapping("/api/v1/plans/{planId}")
     ResponseEntity<PlanNow> plan(@PathVariable UUID planId) {
-        return things.one(RECORD, planId, "planId", PlanNow::fold);
+        return things.oneOfClient(RECORD, planId, "planId", PlanNow::fold);
     }
 
     @GetMapping("/api/v1/clients/{clientId}/plans")
@@ -75,11 +85,11 @@ class LookupController {
 
     @GetMapping("/api/v1/sessions/{sessionId}")
     ResponseEntity<SessionNow> session(@PathVariable UUID sessionId) {
-        return things.one(PLANNERS, sessionId, "sessionId", SessionNow::fold);
+        return things.oneOfClient(PLANNERS, sessionId, "sessionId", SessionNow::fold);
     }
 
     @GetMapping("/api/v1/session-series/{seriesId}")
     ResponseEntity<SeriesNow> sessionSeries(@PathVariable UUID seriesId) {
-        return things.one(PLANNERS, seriesId, "seriesId", SeriesNow::fold);
+        return things.oneOfClient(PLANNERS, seriesId, "seriesId", SeriesNow::fold);
     }
 }

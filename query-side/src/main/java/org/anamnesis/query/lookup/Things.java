@@ -13,11 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.Sealed;
-import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.History;
-import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.Role;
+import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,10 @@ final class Things {
 
     private final History history;
     private final Readers readers;
-    private final Vault vault;
 
-    Things(History history, Readers readers, Vault vault) {
+    Things(History history, Readers readers) {
         this.history = history;
         this.readers = readers;
-        this.vault = vault;
     }
 
     /** What a thing becomes by an event; what is not about it changes nothing. */
@@ -45,34 +42,36 @@ final class Things {
     }
 
     /** What somebody may see of one thing's texts. */
-    final class Eyes {
+    static final class Eyes {
 
         private final UUID aggregateId;
-        private final boolean clinical;
+        private final Look look;
 
-        private Eyes(UUID aggregateId, boolean clinical) {
+        private Eyes(UUID aggregateId, Look look) {
             this.aggregateId = aggregateId;
-            this.clinical = clinical;
+            this.look = look;
         }
 
-        /** A text that all may read who may see the thing at all. */
+        /** A text, if it is of a class that the asker may read. */
         @Nullable
         String read(@Nullable Sealed text) {
-            return text == null ? null : vault.open(text, aggregateId);
-        }
-
-        /** A text for those who treat or answer for the record. */
-        @Nullable
-        String clinical(@Nullable Sealed text) {
-            return clinical ? read(text) : null;
+            return look.words(text, aggregateId);
         }
     }
 
-    /** A thing with its version, or 404 if there is none that the asker may know of. */
+    /** A thing that belongs to no client, with its version, or 404 if there is none. */
     <T> ResponseEntity<T> one(Set<Role> permitted, UUID id, String field, Fold<T> fold) {
-        var actor = readers.demand(permitted);
-        var events = history.ofAggregate(actor.clinic(), id);
-        var now = folded(events, actor, fold);
+        return one(readers.demand(permitted), id, field, fold);
+    }
+
+    /** A thing in a client's record, or 404 if there is none that the asker may know of. */
+    <T> ResponseEntity<T> oneOfClient(Set<Role> permitted, UUID id, String field, Fold<T> fold) {
+        return one(readers.demandOf(permitted, id, field), id, field, fold);
+    }
+
+    private <T> ResponseEntity<T> one(Look look, UUID id, String field, Fold<T> fold) {
+        var events = history.ofAggregate(look.clinic(), id);
+        var now = folded(events, look, fold);
         if (now == null) {
             throw Problem.unknown(field);
         }
@@ -83,24 +82,24 @@ final class Things {
 
     /** All things of a kind in a client's record, oldest first. */
     <T> Page<T> ofClient(Set<Role> permitted, UUID client, String aggregateType, Fold<T> fold) {
-        var actor = readers.demand(permitted, client);
-        var byThing = history.ofClient(actor.clinic(), client, aggregateType).stream()
+        var look = readers.demand(permitted, client);
+        var byThing = history.ofClient(look.clinic(), client, aggregateType).stream()
                 .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()));
         return new Page<>(
                 byThing.values().stream()
-                        .map(events -> folded(events, actor, fold))
+                        .map(events -> folded(events, look, fold))
                         .filter(Objects::nonNull)
                         .toList(),
                 null);
     }
 
     /** Some things of a kind, by id. */
-    <T> Map<UUID, T> some(Actor actor, Collection<UUID> ids, Fold<T> fold) {
+    <T> Map<UUID, T> some(Look look, Collection<UUID> ids, Fold<T> fold) {
         var now = new HashMap<UUID, T>();
-        history.ofAggregates(actor.clinic(), ids).stream()
+        history.ofAggregates(look.clinic(), ids).stream()
                 .collect(groupingBy(Recorded::aggregateId))
                 .forEach((id, events) -> {
-                    var one = folded(events, actor, fold);
+                    var one = folded(events, look, fold);
                     if (one != null) {
                         now.put(id, one);
                     }
@@ -108,10 +107,10 @@ final class Things {
         return now;
     }
 
-    private <T> @Nullable T folded(List<Recorded<?>> events, Actor actor, Fold<T> fold) {
+    private <T> @Nullable T folded(List<Recorded<?>> events, Look look, Fold<T> fold) {
         T now = null;
         for (var recorded : events) {
-            now = fold.fold(now, recorded.event(), new Eyes(recorded.aggregateId(), actor.isAny(Readers.RECORD)));
+            now = fold.fold(now, recorded.event(), new Eyes(recorded.aggregateId(), look));
         }
         return now;
     }

@@ -42,7 +42,7 @@ class ProgressController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             HttpServletRequest request) {
-        var actor = readers.demand(Readers.RECORD, clientId);
+        var look = readers.demand(Readers.RECORD, clientId);
         var start = from == null ? null : Span.instant("from", from, installation.zone());
         var end = to == null ? null : Span.instant("to", to, installation.zone());
         if (start != null && end != null && !start.isBefore(end)) {
@@ -51,7 +51,7 @@ class ProgressController {
         var bound = freshness.awaitHistory(request);
         return ClientProgress.of(
                 clientId,
-                history.ofClient(actor.clinic(), clientId, 0, bound, Integer.MAX_VALUE),
+                history.ofClient(look.clinic(), clientId, 0, bound, Integer.MAX_VALUE),
                 visit -> (start == null || !visit.start().isBefore(start))
                         && (end == null || visit.start().isBefore(end)));
     }

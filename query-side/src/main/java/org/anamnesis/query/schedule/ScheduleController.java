@@ -12,9 +12,11 @@ import org.anamnesis.events.care.SessionFormat;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.schedule.ScheduleEntry.Status;
+import org.anamnesis.query.support.ConcernsClient;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
+import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Span;
@@ -54,7 +56,13 @@ class ScheduleController {
             UUID placeId,
             UUID clientId,
             SessionFormat format,
-            Status status) {
+            Status status)
+            implements ConcernsClient {
+
+        @Override
+        public UUID whose() {
+            return clientId;
+        }
 
         static ScheduleItem of(ScheduleEntry entry) {
             return new ScheduleItem(
@@ -86,7 +94,7 @@ class ScheduleController {
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var actor = readers.demand(Readers.SCHEDULE);
+        var look = readers.demandAmong(Readers.SCHEDULE);
         var start = Span.instant("from", from, installation.zone());
         var end = Span.instant("to", to, installation.zone());
         if (!start.isBefore(end)) {
@@ -94,7 +102,8 @@ class ScheduleController {
         }
         var most = Listing.limit(limit);
         freshness.await(ScheduleFold.VIEW, request);
-        Specification<ScheduledSession> wanted = equal("clinic", actor.clinic())
+        Specification<ScheduledSession> wanted = equal("clinic", look.clinic())
+                .and(among(look))
                 .and(touches(start, end))
                 .and(equal("therapistId", therapistId))
                 .and(equal("placeId", placeId))
@@ -134,6 +143,12 @@ class ScheduleController {
     private static Specification<ScheduledSession> equal(String property, @Nullable Object value) {
         return (row, query, is) ->
                 value == null ? is.conjunction() : is.equal(row.get("entry").get(property), value);
+    }
+
+    private static Specification<ScheduledSession> among(Look look) {
+        return (row, query, is) -> look.among()
+                .map(clients -> row.get("entry").get("clientId").in(clients))
+                .orElseGet(is::conjunction);
     }
 
     private static Specification<ScheduledSession> not(Status status) {

@@ -84,29 +84,32 @@ class ScheduleStreamController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var clinic = readers.demand(Readers.SCHEDULE).clinic();
+        readers.demandAmong(Readers.SCHEDULE);
         var wanted = new Wanted(therapistId, placeId, clientId);
-        streams.send(id -> above(clinic, id, wanted), cursor, history::bound, request, response);
+        streams.send(id -> above(id, wanted), cursor, history::bound, request, response);
     }
 
-    private News above(UUID clinic, long id, Wanted wanted) {
+    private News above(long id, Wanted wanted) {
+        var look = readers.demandAmong(Readers.SCHEDULE); // each time: whose sessions they are may have changed
         var bound = history.bound();
-        var events = history.ofKind(clinic, "Session", id, bound, AT_ONCE);
+        var events = history.ofKind(look.clinic(), "Session", id, bound, AT_ONCE);
         var more = events.size() == AT_ONCE;
         var upTo = more ? events.getLast().position() : bound;
         var sessions = events.stream().map(Recorded::aggregateId).distinct().toList();
         if (sessions.isEmpty()) {
             return new News(List.of(), upTo, more);
         }
-        var entries = history.ofAggregates(clinic, sessions).stream()
+        var entries = history.ofAggregates(look.clinic(), sessions).stream()
                 .filter(recorded -> recorded.position() <= upTo)
                 .collect(groupingBy(Recorded::aggregateId))
                 .values()
                 .stream()
                 .map(session -> change(session, id, wanted))
                 .filter(Objects::nonNull)
+                .filter(entry -> entry.what() instanceof ScheduleItem item && look.sees(item.clientId()))
                 .sorted(comparingLong(Entry::id))
                 .toList();
+        look.record(entries.stream().map(Entry::what).toList());
         return new News(entries, upTo, more);
     }
 

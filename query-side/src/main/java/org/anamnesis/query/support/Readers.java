@@ -1,16 +1,46 @@
 package org.anamnesis.query.support;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.anamnesis.events.store.History;
+import javax.sql.DataSource;
+import org.anamnesis.events.Protection;
+import org.anamnesis.events.access.Access;
+import org.anamnesis.events.access.Access.Denied;
+import org.anamnesis.events.access.Access.Permitted;
+import org.anamnesis.events.access.Access.Question;
+import org.anamnesis.events.access.Access.Reason;
+import org.anamnesis.events.access.AccessLog;
+import org.anamnesis.events.access.PurposeOfUse;
+import org.anamnesis.events.access.Relation;
+import org.anamnesis.events.access.Relations;
+import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.privacy.ConsentType;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
 import org.anamnesis.events.web.Role;
+import org.anamnesis.events.web.Trace;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
-/** Who may look at what. */
+/**
+ * Who may look at what. A client who is not the asker's does not exist for them: the same answer after the same work, and
+ * on record like every look.
+ */
 @Component
 public class Readers {
 
@@ -33,30 +63,181 @@ public class Readers {
             Role.PRIVACY_OFFICER,
             Role.AUDITOR);
 
+    /** Those who see to it that nobody looks without need. */
+    public static final Set<Role> PRIVACY = EnumSet.of(Role.PRIVACY_OFFICER, Role.AUDITOR);
+
     /** Those who keep the machinery running; they see no record. */
     public static final Set<Role> OPERATION = EnumSet.of(Role.OPERATOR);
 
+    /** What those have agreed to whom a list shows to a supervisor. */
+    private static final Set<ConsentType> CONSENTING = EnumSet.of(ConsentType.TREATMENT);
+
+    /** Where a request keeps the look that its answer is to be put on record as. */
+    static final String LOOK = Look.class.getName();
+
     private final Installation installation;
-    private final History history;
+    private final Relations relations;
+    private final AccessLog log;
+    private final Vault vault;
 
-    Readers(Installation installation, History history) {
+    Readers(Installation installation, @Qualifier("questions") DataSource questions, Vault vault) {
         this.installation = installation;
-        this.history = history;
+        var sql = JdbcClient.create(questions);
+        this.relations = new Relations(sql);
+        this.log = new AccessLog(sql);
+        this.vault = vault;
     }
 
-    /** Who asks, if in a permitted capacity. */
-    public Actor demand(Set<Role> permitted) {
-        var actor = Actor.current(installation);
-        actor.as(permitted);
-        return actor;
+    /** A look at what belongs to no client. */
+    public Look demand(Set<Role> permitted) {
+        var asking = Asking.now(installation, permitted);
+        return switch (Access.decide(asking.question(false, Set.of(), Set.of(), false, Protection.NORMAL))) {
+            case Permitted yes -> look(asking, yes, null, null, null, Set.of(), Set.of());
+            case Denied no -> throw asking.refusal(no.reason());
+        };
     }
 
-    /** Who asks about a client, if in a permitted capacity and the client is known. */
-    public Actor demand(Set<Role> permitted, UUID clientId) {
-        var actor = demand(permitted);
-        if (!history.knows(actor.clinic(), clientId)) {
-            throw Problem.unknown("clientId");
+    /** A look at one client's data. */
+    public Look demand(Set<Role> permitted, UUID client) {
+        return demand(Asking.now(installation, permitted), client, "clientId");
+    }
+
+    /** A look at something that may belong to a client's record. */
+    public Look demandOf(Set<Role> permitted, UUID aggregate, String field) {
+        var asking = Asking.now(installation, permitted);
+        asking.demandRole();
+        var client = relations.clientOf(asking.actor().clinic(), aggregate);
+        return demand(asking, client.orElse(aggregate), field);
+    }
+
+    private Look demand(Asking asking, UUID client, String field) {
+        asking.demandRole();
+        var found = relations.towards(
+                asking.actor().clinic(), client, asking.actor().id());
+        var theirs = found.map(Relations.Found::relations).orElse(Set.of()).stream()
+                .filter(relation -> relation != Relation.ADMITTING)
+                .collect(toSet());
+        var consents = found.map(Relations.Found::consents).orElse(Set.of());
+        var brokenGlass = found.map(Relations.Found::brokenGlass).orElse(null);
+        var decision = found.isEmpty()
+                ? new Denied(Reason.NOT_YOURS)
+                : Access.decide(asking.question(true, theirs, consents, brokenGlass != null, Protection.NORMAL));
+        return switch (decision) {
+            case Permitted yes -> look(asking, yes, client, null, brokenGlass, theirs, consents);
+            case Denied no -> {
+                log.record(asking.told(no.reason().name()), List.of(client), 0);
+                throw no.reason() == Reason.NOT_YOURS ? Problem.unknown(field) : asking.refusal(no.reason());
+            }
+        };
+    }
+
+    /** A look through many clients' data: all of the clinic's, or the asker's own. */
+    public Look demandAmong(Set<Role> permitted) {
+        var asking = Asking.now(installation, permitted);
+        asking.demandRole();
+        var ofAll = Access.decide(asking.question(true, Set.of(), CONSENTING, false, Protection.NORMAL));
+        if (ofAll instanceof Permitted yes) {
+            return look(asking, yes, null, null, null, Set.of(), Set.of());
         }
-        return actor;
+        var counting = Arrays.stream(Relation.values())
+                .filter(relation -> relation != Relation.ADMITTING)
+                .filter(relation ->
+                        Access.decide(asking.question(true, Set.of(relation), CONSENTING, false, Protection.NORMAL))
+                                instanceof Permitted)
+                .collect(toCollection(() -> EnumSet.noneOf(Relation.class)));
+        return switch (Access.decide(asking.question(true, counting, CONSENTING, false, Protection.NORMAL))) {
+            case Permitted yes -> {
+                var own = relations.clientsOf(
+                        asking.actor().clinic(), asking.actor().id(), counting);
+                yield look(asking, yes, null, Set.copyOf(own), null, counting, CONSENTING);
+            }
+            case Denied no -> throw asking.refusal(no.reason());
+        };
+    }
+
+    private Look look(
+            Asking asking,
+            Permitted permitted,
+            @Nullable UUID client,
+            @Nullable Set<UUID> among,
+            @Nullable UUID brokenGlass,
+            Set<Relation> theirs,
+            Set<ConsentType> consents) {
+        var look = new Look(
+                asking.actor(),
+                permitted,
+                client,
+                among,
+                brokenGlass,
+                text -> Access.decide(asking.question(
+                                client != null || among != null,
+                                theirs,
+                                consents,
+                                brokenGlass != null,
+                                text.protection()))
+                        instanceof Permitted,
+                vault,
+                log,
+                asking::told);
+        asking.http().setAttribute(LOOK, look);
+        return look;
+    }
+
+    /** Who asks what, in which capacities, and for what. */
+    private record Asking(
+            Actor actor, Set<Role> permitted, @Nullable PurposeOfUse purpose, String kind, HttpServletRequest http) {
+
+        static Asking now(Installation installation, Set<Role> permitted) {
+            var http = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+            var handler = http.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+            return new Asking(
+                    Actor.current(installation),
+                    permitted,
+                    PurposeOfUse.of(http),
+                    handler instanceof HandlerMethod method ? method.getMethod().getName() : "",
+                    http);
+        }
+
+        Question question(
+                boolean concernsClient,
+                Set<Relation> theirs,
+                Set<ConsentType> consents,
+                boolean isGlassBroken,
+                Protection protection) {
+            return new Question(
+                    actor.roles(),
+                    permitted,
+                    concernsClient,
+                    theirs,
+                    consents,
+                    purpose,
+                    protection,
+                    isGlassBroken,
+                    true);
+        }
+
+        void demandRole() {
+            actor.as(permitted);
+        }
+
+        RuntimeException refusal(Reason reason) {
+            demandRole();
+            return new Problem(
+                    ProblemType.FORBIDDEN,
+                    switch (reason) {
+                        case PURPOSE -> "Your role does not ask for this purpose of use.";
+                        case CONSENT -> "The client's consent to treatment does not hold.";
+                        case ROLE, NOT_YOURS, PROTECTED -> "Your role does not see this.";
+                    });
+        }
+
+        AccessLog.Look told(Permitted permitted, @Nullable UUID brokenGlass) {
+            return new AccessLog.Look(
+                    actor, permitted.as().written(), kind, permitted.purpose(), "PERMITTED", brokenGlass, Trace.id());
+        }
+
+        AccessLog.Look told(String outcome) {
+            return new AccessLog.Look(actor, null, kind, purpose, outcome, null, Trace.id());
+        }
     }
 }

@@ -53,6 +53,8 @@ import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByTherapist;
 import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
+import org.anamnesis.events.privacy.BreakGlassEvent.BreakGlassInvoked;
+import org.anamnesis.events.privacy.BreakGlassEvent.BreakGlassReviewed;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.record.ExpressionEvent.ExpressionRecorded;
@@ -89,6 +91,13 @@ public final class Teller {
             case PrivacyNoticeGiven event -> Told.that("Privacy notice " + event.version() + " given");
             case ConsentSigned event -> Told.that("Consent signed: " + words(event.type()) + expiry(event));
             case ConsentRevoked event -> Told.that("Consent revoked: " + words(event.type()));
+            case BreakGlassInvoked event ->
+                Told.that("Record opened in an emergency by " + event.account() + ", until " + event.until())
+                        .because(event.reason());
+            case BreakGlassReviewed event ->
+                Told.that(
+                        "Opening in an emergency reviewed: " + words(event.verdict()),
+                        quotes(quote("note", event.note())));
             case EpisodeOpened event ->
                 Told.that(
                         "Episode of " + words(event.serviceType()) + " opened, referred by "

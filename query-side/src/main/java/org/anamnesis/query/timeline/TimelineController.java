@@ -8,16 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.anamnesis.events.Flag;
-import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
+import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Span;
+import org.anamnesis.query.support.Told.Quote;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
@@ -38,15 +40,12 @@ class TimelineController {
     private final Freshness freshness;
     private final Readers readers;
     private final Installation installation;
-    private final Vault vault;
 
-    TimelineController(
-            TimelineRows rows, Freshness freshness, Readers readers, Installation installation, Vault vault) {
+    TimelineController(TimelineRows rows, Freshness freshness, Readers readers, Installation installation) {
         this.rows = rows;
         this.freshness = freshness;
         this.readers = readers;
         this.installation = installation;
-        this.vault = vault;
     }
 
     /**
@@ -69,7 +68,7 @@ class TimelineController {
             List<Quotation> quotes,
             List<Flag> flags) {
 
-        static TimelineItem of(TimelineEntry entry, Vault vault) {
+        static TimelineItem of(TimelineEntry entry, Look look) {
             return new TimelineItem(
                     entry.position(),
                     entry.eventId(),
@@ -82,14 +81,20 @@ class TimelineController {
                     entry.sessionId(),
                     entry.aggregateId(),
                     entry.quotes().stream()
-                            .map(quote -> new Quotation(quote.about(), vault.open(quote.words(), entry.aggregateId())))
+                            .flatMap(quote -> Quotation.of(quote, entry.aggregateId(), look))
                             .toList(),
                     entry.flags());
         }
     }
 
     /** Somebody's own words. */
-    record Quotation(String about, String words) {}
+    record Quotation(String about, String words) {
+
+        static Stream<Quotation> of(Quote quote, UUID aggregateId, Look look) {
+            var words = look.words(quote.words(), aggregateId);
+            return words == null ? Stream.of() : Stream.of(new Quotation(quote.about(), words));
+        }
+    }
 
     /**
      * A client's timeline, by clinical time.
@@ -106,10 +111,10 @@ class TimelineController {
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var actor = readers.demand(Readers.RECORD, clientId);
+        var look = readers.demand(Readers.RECORD, clientId);
         var most = Listing.limit(limit);
         freshness.await(TimelineFold.VIEW, request);
-        var wanted = client(actor.clinic(), clientId)
+        var wanted = client(look.clinic(), clientId)
                 .and(kinds(kinds))
                 .and(from(from))
                 .and(to(to));
@@ -121,7 +126,7 @@ class TimelineController {
                 found,
                 most,
                 entry -> new Cursor(entry.occurredAt(), String.valueOf(entry.position())),
-                entry -> TimelineItem.of(entry, vault));
+                entry -> TimelineItem.of(entry, look));
     }
 
     private static ScrollPosition position(@Nullable String cursor) {

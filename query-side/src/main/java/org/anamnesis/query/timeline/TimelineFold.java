@@ -17,8 +17,15 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(TimelineFold.VIEW)
 final class TimelineFold implements Fold<Long, TimelineEntry> {
 
-    static final List<String> KINDS =
-            List.of("CARE_EPISODE", "CLIENT", "CONSENT", "EXPRESSION", "SESSION", "SESSION_SERIES", "TREATMENT_PLAN");
+    static final List<String> KINDS = List.of(
+            "BREAK_GLASS",
+            "CARE_EPISODE",
+            "CLIENT",
+            "CONSENT",
+            "EXPRESSION",
+            "SESSION",
+            "SESSION_SERIES",
+            "TREATMENT_PLAN");
     static final String VIEW = "timeline-1";
 
     @Override

@@ -9,8 +9,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.UUID;
-import org.anamnesis.events.keys.Vault;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Streams;
 import org.anamnesis.query.support.Streams.Entry;
@@ -35,13 +35,11 @@ class TimelineStreamController {
     private final Streams streams;
     private final TimelineRows rows;
     private final Readers readers;
-    private final Vault vault;
 
-    TimelineStreamController(Streams streams, TimelineRows rows, Readers readers, Vault vault) {
+    TimelineStreamController(Streams streams, TimelineRows rows, Readers readers) {
         this.streams = streams;
         this.rows = rows;
         this.readers = readers;
-        this.vault = vault;
     }
 
     /**
@@ -62,9 +60,9 @@ class TimelineStreamController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var actor = readers.demand(Readers.RECORD, clientId);
-        var client = TimelineController.client(actor.clinic(), clientId);
-        streams.send(id -> above(client, id), cursor, () -> last(client), request, response);
+        var look = readers.demand(Readers.RECORD, clientId);
+        var client = TimelineController.client(look.clinic(), clientId);
+        streams.send(id -> above(clientId, client, id), cursor, () -> last(client), request, response);
     }
 
     private long last(Specification<TimelineRow> client) {
@@ -74,15 +72,19 @@ class TimelineStreamController {
                 .orElse(0L);
     }
 
-    private News above(Specification<TimelineRow> client, long id) {
+    private News above(UUID clientId, Specification<TimelineRow> client, long id) {
         Specification<TimelineRow> later = (row, query, is) -> is.greaterThan(row.get("position"), id);
-        var entries = rows
-                .findBy(
-                        client.and(later),
-                        query -> query.sortBy(BY_POSITION).limit(AT_ONCE).all())
-                .stream()
-                .map(row -> new Entry(row.position, TimelineItem.of(requireNonNull(row.entry), vault)))
+        var found = rows.findBy(
+                client.and(later),
+                query -> query.sortBy(BY_POSITION).limit(AT_ONCE).all());
+        if (found.isEmpty()) {
+            return new News(List.of(), id, false);
+        }
+        var look = readers.demand(Readers.RECORD, clientId); // each time: the asker may see it no longer
+        var entries = found.stream()
+                .map(row -> new Entry(row.position, TimelineItem.of(requireNonNull(row.entry), look)))
                 .toList();
-        return new News(entries, entries.isEmpty() ? id : entries.getLast().id(), entries.size() == AT_ONCE);
+        look.record(entries);
+        return new News(entries, entries.getLast().id(), entries.size() == AT_ONCE);
     }
 }

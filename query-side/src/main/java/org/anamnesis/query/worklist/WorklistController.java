@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.anamnesis.query.support.ConcernsClient;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
+import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,13 @@ class WorklistController {
             UUID clientId,
             String cause,
             UUID causedBy,
-            Instant raisedAt) {
+            Instant raisedAt)
+            implements ConcernsClient {
+
+        @Override
+        public UUID whose() {
+            return clientId;
+        }
 
         static WorkListItem of(WorkItem entry) {
             return new WorkListItem(
@@ -74,12 +82,12 @@ class WorklistController {
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var actor = readers.demand(Readers.SCHEDULE);
+        var look = readers.demandAmong(Readers.SCHEDULE);
         var most = Listing.limit(limit);
         var position = position(cursor);
         freshness.await(WorklistFold.VIEW, request);
         var found = rows.findBy(
-                        equal("clinic", actor.clinic()).and(equal("therapistId", therapistId)),
+                        equal("clinic", look.clinic()).and(among(look)).and(equal("therapistId", therapistId)),
                         query -> query.sortBy(ORDER).limit(most + 1).scroll(position))
                 .map(row -> requireNonNull(row.entry))
                 .getContent();
@@ -96,6 +104,12 @@ class WorklistController {
         }
         var last = Cursor.read(cursor);
         return ScrollPosition.forward(Map.of("entry.starts", last.at(), "sessionId", last.uuid()));
+    }
+
+    private static Specification<WorkItemRow> among(Look look) {
+        return (row, query, is) -> look.among()
+                .map(clients -> row.get("entry").get("clientId").in(clients))
+                .orElseGet(is::conjunction);
     }
 
     private static Specification<WorkItemRow> equal(String property, @Nullable Object value) {

@@ -2,7 +2,9 @@ package org.anamnesis.events.keys;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -50,16 +52,23 @@ public final class NameIndex {
     /**
      * The clients whose names have all these words, or words that begin so, by id.
      *
+     * @param among only these; all if empty
      * @param after the id after which to go on, from {@link #START}
      */
-    public List<UUID> find(UUID clinic, Set<String> words, UUID after, int limit) {
+    public List<UUID> find(UUID clinic, Optional<Set<UUID>> among, Set<String> words, UUID after, int limit) {
         var hashes = hashes(clinic, words.stream());
         return searching
                 .sql("""
                         select client from keys.client_name
-                        where clinic = ? and hash = any(?) and client > ?
+                        where clinic = ? and hash = any(?) and client > ? and client = any(coalesce(?, array[client]))
                         group by client having count(*) = ? order by client limit ?""")
-                .params(clinic, hashes, after, hashes.length, limit)
+                .params(Arrays.asList(
+                        clinic,
+                        hashes,
+                        after,
+                        among.map(clients -> clients.toArray(UUID[]::new)).orElse(null),
+                        hashes.length,
+                        limit))
                 .query(UUID.class)
                 .list();
     }

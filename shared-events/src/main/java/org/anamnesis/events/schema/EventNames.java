@@ -12,9 +12,11 @@ import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.intake.ClientEvent;
+import org.anamnesis.events.privacy.BreakGlassEvent;
 import org.anamnesis.events.privacy.ConsentEvent;
 import org.anamnesis.events.record.ExpressionEvent;
 import org.anamnesis.events.workforce.CredentialEvent;
+import org.anamnesis.events.workforce.SupervisionEvent;
 import org.anamnesis.events.workforce.TherapistEvent;
 
 /** How events are called in the store: by their simple names, so that classes may move but names never change. */
@@ -24,9 +26,11 @@ public final class EventNames {
     public static final List<Class<?>> FAMILIES = List.of(
             TherapistEvent.class,
             CredentialEvent.class,
+            SupervisionEvent.class,
             PlaceEvent.class,
             ClientEvent.class,
             ConsentEvent.class,
+            BreakGlassEvent.class,
             CareEpisodeEvent.class,
             TreatmentPlanEvent.class,
             SessionEvent.class,

@@ -176,10 +176,22 @@ public class StoreAutoConfiguration {
         return bus;
     }
 
-    /** What of a command's metadata each of its events keeps: whose history, who asked, as what, on which request. */
+    /**
+     * What of a command's metadata each of its events keeps: whose history, who asked, as what, for whom, for what and by
+     * what right, on which request, and what it all goes back to.
+     */
     @Bean
     CorrelationDataProvider provenance() {
-        return new SimpleCorrelationDataProvider(PostgresEventEngine.CLINIC, "actor", "role", "requestId");
+        return new SimpleCorrelationDataProvider(
+                PostgresEventEngine.CLINIC,
+                "actor",
+                "role",
+                "onBehalfOf",
+                "purpose",
+                "legalBasis",
+                "requestId",
+                "correlationId",
+                "causationId");
     }
 
     /** How long commands to one aggregate wait for each other in this process. */

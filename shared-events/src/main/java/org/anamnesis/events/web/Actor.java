@@ -2,9 +2,11 @@ package org.anamnesis.events.web;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.anamnesis.events.store.Installation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -12,10 +14,11 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 /**
  * Who is asking.
  *
- * @param id the token's subject
+ * @param id the token's subject, or the party that acts for it (RFC 8693's claim {@code act})
+ * @param onBehalfOf the token's subject where somebody else acts for it
  * @param clinic whose history is asked or added to
  */
-public record Actor(String id, Set<Role> roles, UUID clinic) {
+public record Actor(String id, @Nullable String onBehalfOf, Set<Role> roles, UUID clinic) {
 
     /** The bearer of the current request's token. */
     public static Actor current(Installation installation) {
@@ -35,11 +38,27 @@ public record Actor(String id, Set<Role> roles, UUID clinic) {
         (written == null ? List.<String>of() : written)
                 .forEach(role -> Role.read(role).ifPresent(roles::add));
         var clinic = token.getClaimAsString("clinic");
+        var acting = acting(token);
         try {
-            return new Actor(subject, roles, clinic == null ? installation.clinic() : UUID.fromString(clinic));
+            return new Actor(
+                    acting == null ? subject : acting,
+                    acting == null ? null : subject,
+                    roles,
+                    clinic == null ? installation.clinic() : UUID.fromString(clinic));
         } catch (IllegalArgumentException noUuid) {
             throw new Problem(ProblemType.UNAUTHENTICATED, "The access token's clinic is not a UUID.");
         }
+    }
+
+    private static @Nullable String acting(Jwt token) {
+        var act = token.getClaims().get("act");
+        if (act == null) {
+            return null;
+        }
+        if (act instanceof Map<?, ?> party && party.get("sub") instanceof String acting) {
+            return acting;
+        }
+        throw new Problem(ProblemType.UNAUTHENTICATED, "The access token does not say who acts.");
     }
 
     /** Whether this actor acts in one of these capacities. */

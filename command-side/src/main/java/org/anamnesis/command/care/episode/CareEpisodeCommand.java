@@ -7,6 +7,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.care.AgreedLength;
 import org.anamnesis.events.care.EpisodeId;
@@ -44,7 +45,18 @@ sealed interface CareEpisodeCommand extends Command {
             TherapistId primaryTherapistId,
             PlaceId usualPlaceId,
             @Nullable Moment occurredAt)
-            implements CareEpisodeCommand {}
+            implements CareEpisodeCommand {
+
+        @Override
+        public Regarding regarding() {
+            return new Regarding(clientId, "clientId");
+        }
+
+        @Override
+        public boolean isAdmission() {
+            return true;
+        }
+    }
 
     /**
      * Client and therapist talk about how long it may take; replaces what was agreed before.

@@ -16,6 +16,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Code;
 import org.anamnesis.events.Id;
 import org.anamnesis.events.Secret;
@@ -52,6 +53,11 @@ sealed interface TreatmentPlanCommand extends Command {
             @MadeIfAbsent @TargetAggregateIdentifier PlanId planId,
             EpisodeId episodeId,
             @Nullable Moment occurredAt) implements TreatmentPlanCommand {
+
+        @Override
+        public Regarding regarding() {
+            return new Regarding(episodeId, "episodeId");
+        }
 
         @Override
         public Set<Role> permitted() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.care.Attendance;
@@ -62,6 +63,11 @@ sealed interface SessionCommand extends Command {
             @Nullable @Size(max = 20) Map<String, Secret> deviations,
             @Nullable Boolean backfill)
             implements SessionCommand {
+
+        @Override
+        public Regarding regarding() {
+            return new Regarding(episodeId, "episodeId");
+        }
 
         @Override
         public Set<Role> permitted() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.care.Cadence;
 import org.anamnesis.events.care.EpisodeId;
@@ -70,6 +71,11 @@ sealed interface SessionSeriesCommand extends Command {
         static final int MOST = 104;
 
         private static final int LONGEST_PAUSE = 366;
+
+        @Override
+        public Regarding regarding() {
+            return new Regarding(episodeId, "episodeId");
+        }
 
         public BookSeries {
             if ((count == null) == (until == null)) {

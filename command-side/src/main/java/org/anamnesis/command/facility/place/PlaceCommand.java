@@ -13,6 +13,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.WeeklyHours;
@@ -30,6 +31,11 @@ sealed interface PlaceCommand extends Command {
     @Override
     default PlaceId aggregate() {
         return placeId();
+    }
+
+    @Override
+    default @Nullable Regarding regarding() {
+        return null;
     }
 
     @Override

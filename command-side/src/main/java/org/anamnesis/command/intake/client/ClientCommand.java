@@ -8,6 +8,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.intake.ClientId;
@@ -50,6 +51,11 @@ sealed interface ClientCommand extends Command {
 
         public RegisterClient {
             demandDay(birthDate);
+        }
+
+        @Override
+        public @Nullable Regarding regarding() {
+            return null;
         }
     }
 

@@ -5,6 +5,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.privacy.ConsentId;
 import org.anamnesis.events.privacy.ConsentType;
@@ -38,7 +39,18 @@ sealed interface ConsentCommand extends Command {
             ConsentType type,
             Moment signedAt,
             @Nullable Moment expires)
-            implements ConsentCommand {}
+            implements ConsentCommand {
+
+        @Override
+        public Regarding regarding() {
+            return new Regarding(clientId, "clientId");
+        }
+
+        @Override
+        public boolean isAdmission() {
+            return true;
+        }
+    }
 
     /**
      * The client takes it back; what was done in reliance on it before stays done.

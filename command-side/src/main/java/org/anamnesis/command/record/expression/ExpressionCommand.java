@@ -11,6 +11,7 @@ import java.util.Set;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.care.Purpose;
 import org.anamnesis.events.care.SessionId;
@@ -56,7 +57,13 @@ sealed interface ExpressionCommand extends Command {
             Purpose purpose,
             @Nullable ProductTold product,
             @Nullable Instant occurredAt)
-            implements ExpressionCommand {}
+            implements ExpressionCommand {
+
+        @Override
+        public Regarding regarding() {
+            return new Regarding(sessionId, "sessionId");
+        }
+    }
 
     /**
      * A feeling, and how strong it was.

@@ -1,5 +1,6 @@
 package org.anamnesis.command.support.facts;
 
+import java.util.Arrays;
 import java.util.UUID;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.events.Recorded;
@@ -42,8 +43,9 @@ public class Therapists implements FactTable {
     @Override
     public void note(Recorded<?> recorded) {
         if (recorded.event() instanceof TherapistRegistered event) {
-            sql.sql("insert into history.fact_therapist (clinic, therapist_id, event_id) values (?, ?, ?)")
-                    .params(recorded.clinic(), event.therapistId().value(), recorded.eventId())
+            sql.sql("insert into history.fact_therapist (clinic, therapist_id, account, event_id) values (?, ?, ?, ?)")
+                    .params(Arrays.asList(
+                            recorded.clinic(), event.therapistId().value(), event.account(), recorded.eventId()))
                     .update();
         }
     }

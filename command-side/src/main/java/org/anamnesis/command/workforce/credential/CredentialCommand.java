@@ -8,6 +8,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.web.Role;
@@ -26,6 +27,11 @@ sealed interface CredentialCommand extends Command {
     @Override
     default CredentialId aggregate() {
         return credentialId();
+    }
+
+    @Override
+    default @Nullable Regarding regarding() {
+        return null;
     }
 
     @Override

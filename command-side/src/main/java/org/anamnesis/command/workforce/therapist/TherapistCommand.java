@@ -9,6 +9,7 @@ import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Command;
 import org.anamnesis.command.support.MadeIfAbsent;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.Regarding;
 import org.anamnesis.events.Code;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.WeeklyHours;
@@ -26,6 +27,11 @@ sealed interface TherapistCommand extends Command {
     @Override
     default TherapistId aggregate() {
         return therapistId();
+    }
+
+    @Override
+    default @Nullable Regarding regarding() {
+        return null;
     }
 
     @Override

@@ -1,0 +1,94 @@
+package org.anamnesis.query.support;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.anamnesis.events.Sealed;
+import org.anamnesis.events.access.Access.Permitted;
+import org.anamnesis.events.access.AccessLog;
+import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.web.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** A look that somebody may take. What it shows of clients is put on record before it is answered. */
+public final class Look {
+
+    /** The header of an answer that was given only because the glass was broken. */
+    static final String BREAK_GLASS = "Break-Glass";
+
+    private final Actor actor;
+    private final @Nullable UUID client;
+    private final @Nullable Set<UUID> among;
+    private final @Nullable UUID brokenGlass;
+    private final Predicate<Sealed> opens;
+    private final Vault vault;
+    private final AccessLog log;
+    private final AccessLog.Look told;
+
+    Look(
+            Actor actor,
+            Permitted permitted,
+            @Nullable UUID client,
+            @Nullable Set<UUID> among,
+            @Nullable UUID brokenGlass,
+            Predicate<Sealed> opens,
+            Vault vault,
+            AccessLog log,
+            BiFunction<Permitted, @Nullable UUID, AccessLog.Look> told) {
+        this.actor = actor;
+        this.client = client;
+        this.among = among;
+        this.brokenGlass = permitted.isByBreakGlass() ? brokenGlass : null;
+        this.opens = opens;
+        this.vault = vault;
+        this.log = log;
+        this.told = told.apply(permitted, this.brokenGlass);
+    }
+
+    public UUID clinic() {
+        return actor.clinic();
+    }
+
+    /** Under which breaking of the glass it is permitted, if it is only because of that. */
+    Optional<UUID> brokenGlass() {
+        return Optional.ofNullable(brokenGlass);
+    }
+
+    /** Whose records a list may show; all of the clinic's if empty. */
+    public Optional<Set<UUID>> among() {
+        return Optional.ofNullable(among);
+    }
+
+    /** Whether a list may show something of a client. */
+    public boolean sees(UUID whose) {
+        return among == null || among.contains(whose);
+    }
+
+    /** Somebody's words, if they are of a class that this look opens. */
+    public @Nullable String words(@Nullable Sealed text, UUID aggregate) {
+        return text == null || !opens.test(text) ? null : vault.open(text, aggregate);
+    }
+
+    /** Puts it on record that an answer is about to leave. */
+    void record(Object body) {
+        record(body instanceof Page<?> page ? page.items() : List.of(body));
+    }
+
+    /** Puts it on record that so many rows are about to leave. */
+    public void record(Collection<?> rows) {
+        var clients = client == null
+                ? rows.stream()
+                        .filter(ConcernsClient.class::isInstance)
+                        .map(row -> ((ConcernsClient) row).whose())
+                        .distinct()
+                        .toList()
+                : List.of(client);
+        if (!clients.isEmpty()) {
+            log.record(told, clients, rows.size());
+        }
+    }
+}
