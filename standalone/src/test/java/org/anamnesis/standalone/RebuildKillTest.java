@@ -23,6 +23,7 @@ class RebuildKillTest {
 
     private static final int EVENTS = Integer.getInteger("rebuild.events", 6_000);
     private static final int KILLS = Integer.getInteger("rebuild.kills", 1);
+    private static final Duration WHILE_IT_READS = Duration.ofSeconds(60 + EVENTS / 5_000);
     private static final Duration UNTIL_OTHERS_FOLLOW = Duration.ofSeconds(20);
 
     @TempDir
@@ -78,11 +79,15 @@ class RebuildKillTest {
             connection.setAutoCommit(false);
             var job = rebuild(node.http(), "schedule");
             Awaitility.await()
+                    .atMost(WHILE_IT_READS)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> isThere("views.schedule_1_rebuild"));
             sql.execute("lock table views.schedule_1_rebuild in share mode");
-            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(this::isInCopy);
+            Awaitility.await()
+                    .atMost(WHILE_IT_READS)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(this::isInCopy);
             node.kill();
             connection.rollback();
 
@@ -163,7 +168,7 @@ class RebuildKillTest {
 
     private static JsonNode over(Http http, Reply begun) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(WHILE_IT_READS)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> http.get(OPERATOR, begun.header("Location"))
