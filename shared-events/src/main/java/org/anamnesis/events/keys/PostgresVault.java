@@ -9,6 +9,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.events.Id;
@@ -16,6 +18,9 @@ import org.anamnesis.events.Label;
 import org.anamnesis.events.Protection;
 import org.anamnesis.events.Sealed;
 import org.anamnesis.events.Secret;
+import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -79,6 +84,7 @@ final class PostgresVault implements Vault {
                 .optional();
     }
 
+    /** The database lets nobody make a key for somebody who was erased. */
     private byte[] make(UUID subject, Protection protection) {
         try {
             var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, KeyFile.AEAD);
@@ -91,6 +97,14 @@ final class PostgresVault implements Vault {
                                     fresh, file.wrapping(), owner(subject, protection), KeyFile.AEAD))
                     .update();
             return wrapped(sealing, subject, protection).orElseThrow();
+        } catch (DataIntegrityViolationException erased) {
+            throw new Problem(
+                    ProblemType.REFUSED,
+                    "See the entries under refusals.",
+                    Map.of(
+                            "refusals",
+                            List.of(Map.of(
+                                    "code", "ILLEGAL_STATE", "detail", "whose words these are was erased for good"))));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("a data key cannot be made", broken);
         }

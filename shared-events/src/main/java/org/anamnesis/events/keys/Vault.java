@@ -14,7 +14,8 @@ public interface Vault {
     String ERASED = "[erased]";
 
     /**
-     * Seals a text; makes the subject's key if there is none yet.
+     * Seals a text; makes the subject's key if there is none yet. For somebody who was erased there never is one again,
+     * and the command is refused.
      *
      * @param subject whose text it is
      * @param aggregate in which stream it is kept

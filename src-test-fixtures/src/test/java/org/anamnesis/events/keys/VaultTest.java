@@ -12,11 +12,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.anamnesis.events.Sealed;
+import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
 import org.anamnesis.fixtures.TestPostgres;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class VaultTest {
 
@@ -53,11 +59,7 @@ class VaultTest {
         vault.seal(ANNA, SESSION, EXPRESSION_MEANING, secret("a storm"));
         vault.seal(BEN, BEN, CLIENT_NAME, secret("Ben"));
 
-        assertThat(database.sql()
-                        .sql("select count(*) from keys.data_key")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(3);
+        assertThat(keys()).isEqualTo(3);
     }
 
     @Test
@@ -66,6 +68,57 @@ class VaultTest {
         database.sql().sql("delete from keys.data_key").update();
 
         assertThat(vault.open(sealed, ANNA.value())).isEqualTo(Vault.ERASED);
+    }
+
+    @Test
+    void a_tombstone_takes_all_keys_of_one_person_and_no_new_one_is_ever_made() {
+        var name = vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+        var meaning = vault.seal(ANNA, SESSION, EXPRESSION_MEANING, secret("a storm"));
+        var bens = vault.seal(BEN, BEN, CLIENT_NAME, secret("Ben"));
+
+        erase(database.sql(), ANNA.value());
+
+        assertThat(vault.open(name, ANNA.value())).isEqualTo(Vault.ERASED);
+        assertThat(vault.open(meaning, SESSION.value())).isEqualTo(Vault.ERASED);
+        assertThat(vault.open(bens, BEN.value())).isEqualTo("Ben");
+        assertThatThrownBy(() -> vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna")))
+                .isInstanceOf(Problem.class)
+                .extracting(problem -> ((Problem) problem).type())
+                .isEqualTo(ProblemType.REFUSED);
+    }
+
+    @Test
+    void a_key_that_is_being_made_while_its_owner_is_erased_goes_too() throws Exception {
+        try (var connection = database.connections().getConnection();
+                var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            var theirs = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            new PostgresVault(theirs, theirs, KeyFile.read(data.resolve("keys.json")))
+                    .seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+            var erasure = other.submit(() -> erase(database.sql(), ANNA.value()));
+            Awaitility.await()
+                    .until(() -> database.sql()
+                            .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                            .query(Boolean.class)
+                            .single());
+            connection.commit();
+            erasure.get();
+        }
+
+        assertThat(keys()).isZero();
+    }
+
+    private static int erase(JdbcClient sql, UUID subject) {
+        return sql.sql("insert into keys.erased (subject, erased_at) values (?, now())")
+                .param(subject)
+                .update();
+    }
+
+    private int keys() {
+        return database.sql()
+                .sql("select count(*) from keys.data_key")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
