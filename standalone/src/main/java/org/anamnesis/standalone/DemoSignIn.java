@@ -31,7 +31,10 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The demo's own token issuer: a program for each role, whose name is the role's and whose secret is "demo". */
+/**
+ * The demo's own token issuer: a program for each role, whose name is the role's and whose secret is "demo"; and a second
+ * one, such as {@code second-privacy-officer}, for what takes two people.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoSignIn {
@@ -39,6 +42,7 @@ class DemoSignIn {
     private static final String AUDIENCE = "anamnesis";
     private static final String SECRET =
             PasswordEncoderFactories.createDelegatingPasswordEncoder().encode("demo");
+    private static final String SECOND = "second-";
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     @Bean
@@ -69,17 +73,19 @@ class DemoSignIn {
 
         @Override
         public @Nullable RegisteredClient findByClientId(String name) {
-            return Arrays.stream(Role.values())
-                    .filter(role -> role.written().equals(name))
-                    .findFirst()
-                    .map(DemoSignIn::program)
-                    .orElse(null);
+            return Arrays.stream(Role.values()).anyMatch(role -> role.written().equals(role(name)))
+                    ? program(name)
+                    : null;
         }
     }
 
-    private static RegisteredClient program(Role role) {
-        return RegisteredClient.withId(role.written())
-                .clientId(role.written())
+    private static String role(String program) {
+        return program.startsWith(SECOND) ? program.substring(SECOND.length()) : program;
+    }
+
+    private static RegisteredClient program(String name) {
+        return RegisteredClient.withId(name)
+                .clientId(name)
                 .clientSecret(SECRET)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
@@ -93,7 +99,7 @@ class DemoSignIn {
     OAuth2TokenCustomizer<JwtEncodingContext> roles() {
         return token -> token.getClaims()
                 .audience(List.of(AUDIENCE))
-                .claim("roles", List.of(token.getRegisteredClient().getClientId()));
+                .claim("roles", List.of(role(token.getRegisteredClient().getClientId())));
     }
 
     @Bean

@@ -25,7 +25,7 @@ public final class Http {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final Map<Role, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final String issuer;
@@ -66,8 +66,13 @@ public final class Http {
     }
 
     Reply post(Role role, String path, String json, String... headers) {
+        return post(role.written(), path, json, headers);
+    }
+
+    /** As one of the demo's programs. */
+    Reply post(String program, String path, String json, String... headers) {
         return send(request(next(commands, sent), path, headers)
-                .header("Authorization", "Bearer " + token(role))
+                .header("Authorization", "Bearer " + token(program))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build());
@@ -122,11 +127,15 @@ public final class Http {
     }
 
     String token(Role role) {
-        return tokens.computeIfAbsent(role, this::fetchToken);
+        return token(role.written());
     }
 
-    private String fetchToken(Role role) {
-        var basic = Base64.getEncoder().encodeToString((role.written() + ":demo").getBytes(UTF_8));
+    private String token(String program) {
+        return tokens.computeIfAbsent(program, this::fetchToken);
+    }
+
+    private String fetchToken(String program) {
+        var basic = Base64.getEncoder().encodeToString((program + ":demo").getBytes(UTF_8));
         return send(request("/oauth2/token")
                         .header("Authorization", "Basic " + basic)
                         .header("Content-Type", "application/x-www-form-urlencoded")
