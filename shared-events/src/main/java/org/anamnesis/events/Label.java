@@ -1,5 +1,6 @@
 package org.anamnesis.events;
 
+import static org.anamnesis.events.Protection.LOVED_ONE;
 import static org.anamnesis.events.Protection.NORMAL;
 import static org.anamnesis.events.Protection.PART2;
 import static org.anamnesis.events.Protection.WORKFORCE;
@@ -10,6 +11,11 @@ public enum Label {
     CLIENT_BIRTH_DATE("client.birthDate", NORMAL),
     CLIENT_CONTACT("client.contact", NORMAL),
     CLIENT_EMERGENCY_CONTACT("client.emergencyContact", NORMAL),
+    LEGAL_HOLD_REASON("client.legalHold.reason", NORMAL),
+    LEGAL_HOLD_RELEASE_REASON("client.legalHold.release.reason", NORMAL),
+    LOVED_ONE_NAME("lovedOne.name", LOVED_ONE),
+    LOVED_ONE_CONTACT("lovedOne.contact", LOVED_ONE),
+    ERASURE_REASON("erasure.reason", NORMAL),
     THERAPIST_NAME("therapist.name", WORKFORCE),
     THERAPIST_EMAIL("therapist.email", WORKFORCE),
     COMPETENCE_EVIDENCE("therapist.competence.evidence", WORKFORCE),

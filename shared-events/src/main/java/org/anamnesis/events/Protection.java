@@ -6,6 +6,8 @@ public enum Protection {
     NORMAL,
     /** Anything that shows treatment for substance use: the treating team (42 CFR part 2). */
     PART2,
+    /** Who somebody is who is close to a client, and what they say: theirs, not the client's. */
+    LOVED_ONE,
     /** What concerns staff as employees and licence holders. */
     WORKFORCE
 }

@@ -113,6 +113,7 @@ class CanaryTest {
         http.post(RECEPTION, "/api/v1/therapists/" + therapist + "/absences", away)
                 .expect(200);
         http.post(RECEPTION, "/api/v1/places/" + place + "/absences", away).expect(200);
+        privacy(http, clinic);
         plan(http, clinic);
         emergency(http, clinic);
         sessions(http, clinic, therapist, place);
@@ -136,6 +137,25 @@ class CanaryTest {
                         "{\"verdict\": \"NOT_JUSTIFIED\", \"note\": \"" + CANARY + "\"}")
                 .expect(200);
         http.get(CLINICIAN, "/api/v1/clients/" + clinic.client + "/timeline").expect(200);
+    }
+
+    private static void privacy(Http http, Clinic clinic) {
+        var client = "/api/v1/clients/" + clinic.client;
+        http.post(
+                        RECEPTION,
+                        client + "/loved-ones",
+                        "{\"relation\": \"FRIEND\", \"name\": \"%1$s\", \"contact\": \"%1$s\"}".formatted(CANARY))
+                .expect(201);
+        for (var hold : List.of("/legal-hold", "/release-legal-hold")) {
+            http.post(PRIVACY_OFFICER, client + hold, "{\"reason\": \"" + CANARY + "\"}")
+                    .expect(200);
+        }
+        var other =
+                http.post(RECEPTION, "/api/v1/clients", """
+                        {"name": "%s", "birthDate": "1990-04-01", "legalStatus": "ADULT", "jurisdiction": "DE-BE"}""".formatted(CANARY)).id();
+        http.post(PRIVACY_OFFICER, "/api/v1/erasures", """
+                        {"subjectId": "%s", "legalGround": "GDPR 17(1)(d)", "reason": "%s"}""".formatted(other, CANARY))
+                .expect(201);
     }
 
     private static void plan(Http http, Clinic clinic) {

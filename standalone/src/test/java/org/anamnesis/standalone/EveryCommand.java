@@ -47,6 +47,7 @@ public final class EveryCommand {
     static List<Request> at(Clinic clinic) {
         var every = new EveryCommand(clinic);
         every.registrations();
+        every.privacy();
         every.plans();
         every.sessions();
         return every.requests;
@@ -180,6 +181,35 @@ public final class EveryCommand {
                 PRIVACY_OFFICER,
                 "/break-glass/" + broken + "/review",
                 "{\"verdict\": \"JUSTIFIED\", \"note\": \"was alone on call\"}");
+    }
+
+    private void privacy() {
+        add("nameLovedOne", RECEPTION, "/clients/" + clinic.client + "/loved-ones", """
+                {"relation": "PARTNER", "name": "Lotte", "contact": "lotte@example.org"}""");
+        add("placeLegalHold", PRIVACY_OFFICER, client() + "/legal-hold", "{\"reason\": \"a dispute\"}");
+        var held = client();
+        clinic.http
+                .post(PRIVACY_OFFICER, "/api/v1" + held + "/legal-hold", "{\"reason\": \"a dispute\"}")
+                .expect(200);
+        add("releaseLegalHold", PRIVACY_OFFICER, held + "/release-legal-hold", "{\"reason\": \"settled\"}");
+        add(
+                "eraseSubject",
+                PRIVACY_OFFICER,
+                "/erasures",
+                "{\"subjectId\": \"" + therapist() + "\", \"reason\": \"asked for it\"}");
+        var requested = clinic.http
+                .post(
+                        "second-privacy-officer",
+                        "/api/v1/erasures",
+                        "{\"subjectId\": \"%s\", \"legalGround\": \"GDPR 17(1)(d)\"}"
+                                .formatted(client().substring("/clients/".length())))
+                .id();
+        add("confirmErasure", PRIVACY_OFFICER, "/erasures/" + requested + "/confirm", "");
+    }
+
+    private String client() {
+        return "/clients/" + clinic.http.post(RECEPTION, "/api/v1/clients", """
+                        {"name": "Carla", "birthDate": "1970-07-08", "legalStatus": "ADULT", "jurisdiction": "DE-BE"}""").id();
     }
 
     private void plans() {

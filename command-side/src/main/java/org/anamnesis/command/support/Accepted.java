@@ -12,7 +12,8 @@ import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
 import org.anamnesis.events.Grounded;
 import org.anamnesis.events.Recorded;
-import org.anamnesis.events.intake.AboutClient;
+import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.intake.MayBeAboutClient;
 import org.anamnesis.events.keys.Vault;
 
 /**
@@ -58,7 +59,7 @@ record Accepted(
         return new Accepted(
                 command.about().value(),
                 own.aggregateId(),
-                last.event() instanceof AboutClient event ? event.clientId().value() : last.aggregateId(),
+                MayBeAboutClient.client(last.event()).map(ClientId::value).orElse(last.aggregateId()),
                 own.sequence(),
                 last.position(),
                 events,

@@ -156,6 +156,13 @@ public class Commands {
         }
     }
 
+    /** Carries out what the practice asks of itself when it starts, once, however many processes start. */
+    public void atStart(String key, Asked asked, Command command) {
+        asked.actor().as(command.permitted());
+        var request = new Request(asked.actor(), asked.purpose(), key, key, key, key, null, command.toString(), false);
+        repeatedly(command, request, asked, true);
+    }
+
     private ResponseEntity<Answer> answered(
             Command command, boolean creates, @Nullable Function<Accepted, String> location) {
         var request = Request.current(installation);

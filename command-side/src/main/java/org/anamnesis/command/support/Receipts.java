@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.anamnesis.events.Recorded;
 import org.anamnesis.events.keys.KeyFile;
+import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
 import org.anamnesis.events.schema.EventSerializer;
+import org.anamnesis.events.store.InTransaction;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.ProblemType;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What was answered under which idempotency key; written in the transaction that does what is answered. */
 @Component
-final class Receipts {
+final class Receipts implements InTransaction {
 
     private final JdbcClient sql;
     private final KeyFile keys;
@@ -58,12 +62,26 @@ final class Receipts {
     }
 
     void complete(Request request, Accepted accepted) {
-        sql.sql("update history.receipt set answer = ? where clinic = ? and actor = ? and key = ?")
+        sql.sql("update history.receipt set answer = ?, about = ? where clinic = ? and actor = ? and key = ?")
                 .params(
                         json.write(accepted),
+                        new UUID[] {accepted.follows(), accepted.aggregate()},
                         request.actor().clinic(),
                         request.actor().id(),
                         request.key())
                 .update();
+    }
+
+    /** The hash of what was asked about somebody goes with them; nobody can try any more what it may have been. */
+    @Override
+    public void note(Recorded<?> recorded) {
+        if (recorded.event() instanceof SubjectErased event) {
+            sql.sql("""
+                            update history.receipt set request = '' where about && array(
+                                select ?::uuid
+                                union all select credential_id from history.fact_credential where therapist_id = ?)""")
+                    .params(event.subjectId().value(), event.subjectId().value())
+                    .update();
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.anamnesis.command.support;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.Period;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param lateCancellationWithin how short before the start a cancellation counts as late
  * @param lengthAgreedBySession by the end of which session the length of treatment is to be agreed
  * @param breakGlassFor how long a record stays open for which the glass was broken
+ * @param recordRetention how long after the last discharge a record is kept at least (Minn. Stat. 148F.15: seven years)
  * @param sessionLongest what is longer is no session but a stay
  */
 public record RuleProfile(
@@ -31,6 +33,7 @@ public record RuleProfile(
         Duration lateCancellationWithin,
         int lengthAgreedBySession,
         Duration breakGlassFor,
+        Period recordRetention,
         Alternatives alternatives) {
 
     /** As events name it, e.g. {@code house@1}. */

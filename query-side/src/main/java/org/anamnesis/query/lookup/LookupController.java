@@ -63,6 +63,11 @@ class LookupController {
         return things.oneOfClient(Readers.PRIVACY, breakGlassId, "breakGlassId", BreakGlassNow::fold);
     }
 
+    @GetMapping("/api/v1/clients/{clientId}/loved-ones")
+    Page<LovedOneNow> lovedOnesOfClient(@PathVariable UUID clientId) {
+        return things.ofClient(PLANNERS, clientId, "LovedOne", LovedOneNow::fold);
+    }
+
     @GetMapping("/api/v1/episodes/{episodeId}")
     ResponseEntity<EpisodeNow> episode(@PathVariable UUID episodeId) {
         return things.oneOfClient(PLANNERS, episodeId, "episodeId", EpisodeNow::fold);

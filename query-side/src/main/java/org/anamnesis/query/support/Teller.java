@@ -52,11 +52,17 @@ import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByClient;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanSignedByTherapist;
 import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
+import org.anamnesis.events.intake.ClientEvent.LegalHoldPlaced;
+import org.anamnesis.events.intake.ClientEvent.LegalHoldReleased;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
+import org.anamnesis.events.intake.LovedOneEvent.LovedOneNamed;
 import org.anamnesis.events.privacy.BreakGlassEvent.BreakGlassInvoked;
 import org.anamnesis.events.privacy.BreakGlassEvent.BreakGlassReviewed;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
+import org.anamnesis.events.privacy.ErasureCause;
+import org.anamnesis.events.privacy.ErasureEvent.ErasureRequested;
+import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
 import org.anamnesis.events.record.ExpressionEvent.ExpressionRecorded;
 import org.anamnesis.events.record.Feeling;
 import org.anamnesis.query.support.Told.Quote;
@@ -88,6 +94,18 @@ public final class Teller {
                                 quote("date of birth", event.birthDate()),
                                 quote("contact", event.contact()),
                                 quote("emergency contact", event.emergencyContact())));
+            case LegalHoldPlaced event -> Told.that("Legal hold placed").because(event.reason());
+            case LegalHoldReleased event -> Told.that("Legal hold released").because(event.reason());
+            case LovedOneNamed event ->
+                Told.that(
+                        "Loved one named: " + words(event.relation()),
+                        quotes(quote("name", event.name()), quote("contact", event.contact())));
+            case ErasureRequested event ->
+                because(
+                        "Erasure of the " + words(event.subject()) + " asked for"
+                                + (event.legalGround() == null ? "" : ", by " + event.legalGround()),
+                        event.reason());
+            case SubjectErased event -> Told.that(erased(event));
             case PrivacyNoticeGiven event -> Told.that("Privacy notice " + event.version() + " given");
             case ConsentSigned event -> Told.that("Consent signed: " + words(event.type()) + expiry(event));
             case ConsentRevoked event -> Told.that("Consent revoked: " + words(event.type()));
@@ -198,6 +216,15 @@ public final class Teller {
                                                 : event.product().reference())));
             default -> Told.that(recorded.type());
         };
+    }
+
+    private static String erased(SubjectErased event) {
+        return "The " + words(event.subject()) + " was erased: what was written can no longer be read"
+                + (event.cause() == ErasureCause.RESTORED_COPY ? "; a restored copy was brought up to date" : "");
+    }
+
+    private static Told because(String what, @Nullable Sealed reason) {
+        return reason == null ? Told.that(what) : Told.that(what).because(reason);
     }
 
     private static Told adjusted(PlanAdjusted event) {

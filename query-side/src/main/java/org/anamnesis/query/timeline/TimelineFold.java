@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.anamnesis.events.Recorded;
-import org.anamnesis.events.intake.AboutClient;
+import org.anamnesis.events.intake.MayBeAboutClient;
 import org.anamnesis.query.support.Fold;
 import org.anamnesis.query.support.Occasion;
 import org.anamnesis.query.support.Teller;
@@ -22,7 +22,9 @@ final class TimelineFold implements Fold<Long, TimelineEntry> {
             "CARE_EPISODE",
             "CLIENT",
             "CONSENT",
+            "ERASURE",
             "EXPRESSION",
+            "LOVED_ONE",
             "SESSION",
             "SESSION_SERIES",
             "TREATMENT_PLAN");
@@ -30,7 +32,7 @@ final class TimelineFold implements Fold<Long, TimelineEntry> {
 
     @Override
     public Collection<Long> keys(Recorded<?> recorded) {
-        return recorded.event() instanceof AboutClient ? List.of(recorded.position()) : List.of();
+        return MayBeAboutClient.client(recorded.event()).isPresent() ? List.of(recorded.position()) : List.of();
     }
 
     @Override
@@ -41,7 +43,7 @@ final class TimelineFold implements Fold<Long, TimelineEntry> {
                 recorded.position(),
                 recorded.eventId(),
                 recorded.clinic(),
-                ((AboutClient) recorded.event()).clientId().value(),
+                MayBeAboutClient.client(recorded.event()).orElseThrow().value(),
                 occasion.sessionId(),
                 kind(recorded.aggregateType()),
                 recorded.type(),

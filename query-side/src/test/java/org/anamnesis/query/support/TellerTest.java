@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
-import org.anamnesis.events.intake.AboutClient;
+import org.anamnesis.events.intake.MayBeAboutClient;
 import org.anamnesis.events.schema.EventNames;
 import org.anamnesis.events.schema.EventSerializer;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class TellerTest {
     private static final Path SAMPLES = Path.of("../shared-events/src/test/resources/events");
 
     static Stream<Class<?>> eventsOfAClientsRecord() {
-        return EventNames.CLASSES.values().stream().filter(AboutClient.class::isAssignableFrom);
+        return EventNames.CLASSES.values().stream().filter(MayBeAboutClient.class::isAssignableFrom);
     }
 
     @ParameterizedTest

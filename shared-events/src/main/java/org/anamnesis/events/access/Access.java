@@ -130,6 +130,7 @@ public final class Access {
         return switch (question.protection()) {
             case NORMAL, WORKFORCE -> true; // who may ask at all
             case PART2 -> TREATING.contains(role) || PRACTICE.contains(role);
+            case LOVED_ONE -> TREATING.contains(role) || role == Role.RECORDS_OFFICER || role == Role.PRIVACY_OFFICER;
         };
     }
 

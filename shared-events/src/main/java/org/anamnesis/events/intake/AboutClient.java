@@ -1,7 +1,8 @@
 package org.anamnesis.events.intake;
 
 /** An event of a client's record. */
-public interface AboutClient {
+public interface AboutClient extends MayBeAboutClient {
 
+    @Override
     ClientId clientId();
 }

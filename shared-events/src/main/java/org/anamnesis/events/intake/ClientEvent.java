@@ -38,4 +38,10 @@ public sealed interface ClientEvent extends AboutClient {
             LegalStatus legalStatus,
             Jurisdiction jurisdiction)
             implements ClientEvent {}
+
+    /** Nothing of the client's record may be erased until the hold is released. */
+    record LegalHoldPlaced(ClientId clientId, Sealed reason) implements ClientEvent {}
+
+    /** The hold ended. */
+    record LegalHoldReleased(ClientId clientId, Sealed reason) implements ClientEvent {}
 }

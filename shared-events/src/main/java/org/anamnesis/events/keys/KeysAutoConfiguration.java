@@ -10,9 +10,10 @@ import org.anamnesis.events.store.StoreAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds the key file that belongs to the database, or makes it where both are new. */
+/** Finds the key file that belongs to the database, or makes it where both are new, and applies the list of erasures. */
 @AutoConfiguration(after = StoreAutoConfiguration.class)
 public class KeysAutoConfiguration {
 
@@ -40,8 +41,18 @@ public class KeysAutoConfiguration {
         return file;
     }
 
+    /** Nothing is opened before whoever was erased is erased in this database too. */
+    @Bean
+    Erasures erasures(Anamnesis anamnesis, Schemas schemas, @Qualifier("commands") DataSource commands) {
+        var list = new ErasureList(anamnesis.dataDir().resolve("erasures"));
+        var erasures = new Erasures(JdbcClient.create(commands), list);
+        erasures.agree(JdbcClient.create(schemas.owner()));
+        return erasures;
+    }
+
     /** Seals on the command's own connection; opens as somebody who only asks. */
     @Bean
+    @DependsOn("erasures")
     Vault vault(
             KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
         return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), file);
@@ -49,6 +60,7 @@ public class KeysAutoConfiguration {
 
     /** Kept on the command's own connection, which sees the key that the command has just made; searched apart from it. */
     @Bean
+    @DependsOn("erasures")
     NameIndex nameIndex(
             KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
         var keeping = JdbcClient.create(commands);

@@ -1,4 +1,4 @@
-/** What a client has agreed to. */
+/** What a client has agreed to, and who was erased. */
 @NullMarked
 package org.anamnesis.events.privacy;
 

@@ -12,8 +12,10 @@ import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.intake.ClientEvent;
+import org.anamnesis.events.intake.LovedOneEvent;
 import org.anamnesis.events.privacy.BreakGlassEvent;
 import org.anamnesis.events.privacy.ConsentEvent;
+import org.anamnesis.events.privacy.ErasureEvent;
 import org.anamnesis.events.record.ExpressionEvent;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.SupervisionEvent;
@@ -29,8 +31,10 @@ public final class EventNames {
             SupervisionEvent.class,
             PlaceEvent.class,
             ClientEvent.class,
+            LovedOneEvent.class,
             ConsentEvent.class,
             BreakGlassEvent.class,
+            ErasureEvent.class,
             CareEpisodeEvent.class,
             TreatmentPlanEvent.class,
             SessionEvent.class,

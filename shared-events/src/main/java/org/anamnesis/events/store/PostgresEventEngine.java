@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.events.Recorded;
-import org.anamnesis.events.intake.AboutClient;
+import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.intake.MayBeAboutClient;
 import org.anamnesis.events.schema.EventNames;
 import org.anamnesis.events.schema.EventSerializer;
 import org.axonframework.eventhandling.DomainEventData;
@@ -221,6 +222,6 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
     }
 
     private static @Nullable UUID client(Object payload) {
-        return payload instanceof AboutClient event ? event.clientId().value() : null;
+        return MayBeAboutClient.client(payload).map(ClientId::value).orElse(null);
     }
 }

@@ -1,21 +1,30 @@
 package org.anamnesis.command.intake.client;
 
+import static org.anamnesis.command.support.General.ILLEGAL_STATE;
 import static org.anamnesis.events.Label.CLIENT_BIRTH_DATE;
 import static org.anamnesis.events.Label.CLIENT_CONTACT;
 import static org.anamnesis.events.Label.CLIENT_EMERGENCY_CONTACT;
 import static org.anamnesis.events.Label.CLIENT_NAME;
+import static org.anamnesis.events.Label.LEGAL_HOLD_REASON;
+import static org.anamnesis.events.Label.LEGAL_HOLD_RELEASE_REASON;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.Set;
 import org.anamnesis.command.intake.client.ClientCommand.CorrectClientDetails;
 import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
+import org.anamnesis.command.intake.client.ClientCommand.PlaceLegalHold;
 import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
+import org.anamnesis.command.intake.client.ClientCommand.ReleaseLegalHold;
 import org.anamnesis.command.support.Asked;
+import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Verdict;
+import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.events.intake.ClientEvent;
 import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
+import org.anamnesis.events.intake.ClientEvent.LegalHoldPlaced;
+import org.anamnesis.events.intake.ClientEvent.LegalHoldReleased;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.keys.Vault;
@@ -35,6 +44,8 @@ class Client {
 
     @AggregateIdentifier
     private @Nullable ClientId id;
+
+    private boolean held;
 
     // Decisions read the state, look facts up, and apply events or refuse.
 
@@ -68,10 +79,29 @@ class Client {
     }
 
     @CommandHandler
-    void decide(GivePrivacyNotice ask, Asked asked) {
+    void decide(GivePrivacyNotice ask, Asked asked, Clients clients) {
+        clients.get(asked.clinic(), ask.clientId(), "clientId");
         var when = asked.when(ask.givenAt());
         Verdict.by(asked.rules(), when.past()).orRefuse();
         apply(new PrivacyNoticeGiven(ask.clientId(), ask.version(), when.occurred(), when.lateness()));
+    }
+
+    @CommandHandler
+    void decide(PlaceLegalHold ask, Asked asked, Clients clients, Vault vault) {
+        clients.alone(asked.clinic(), ask.clientId(), "clientId");
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(Fact.that(!held, "", "there is a legal hold already")))
+                .orRefuse();
+        apply(new LegalHoldPlaced(
+                ask.clientId(), vault.seal(ask.clientId(), ask.clientId(), LEGAL_HOLD_REASON, ask.reason())));
+    }
+
+    @CommandHandler
+    void decide(ReleaseLegalHold ask, Asked asked, Clients clients, Vault vault) {
+        clients.alone(asked.clinic(), ask.clientId(), "clientId");
+        Verdict.by(asked.rules(), ILLEGAL_STATE.unless(Fact.that(held, "", "there is no legal hold")))
+                .orRefuse();
+        apply(new LegalHoldReleased(
+                ask.clientId(), vault.seal(ask.clientId(), ask.clientId(), LEGAL_HOLD_RELEASE_REASON, ask.reason())));
     }
 
     // Evolution assigns the state and nothing else.
@@ -79,5 +109,15 @@ class Client {
     @EventSourcingHandler
     void evolve(ClientRegistered event) {
         id = event.clientId();
+    }
+
+    @EventSourcingHandler
+    void evolve(LegalHoldPlaced event) {
+        held = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(LegalHoldReleased event) {
+        held = false;
     }
 }

@@ -92,6 +92,24 @@ sealed interface ClientCommand extends Command {
             Moment givenAt)
             implements ClientCommand {}
 
+    /** Keeps a client's record from being erased, e.g. because of a dispute. */
+    record PlaceLegalHold(@TargetAggregateIdentifier ClientId clientId, Secret reason) implements ClientCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.PRIVACY;
+        }
+    }
+
+    /** Lets it be erased again as the rules have it. */
+    record ReleaseLegalHold(@TargetAggregateIdentifier ClientId clientId, Secret reason) implements ClientCommand {
+
+        @Override
+        public Set<Role> permitted() {
+            return By.PRIVACY;
+        }
+    }
+
     private static void demandDay(Secret birthDate) {
         try {
             Moment.inRange(LocalDate.parse(birthDate.reveal()));

@@ -2,7 +2,9 @@ package org.anamnesis.command.intake.client;
 
 import org.anamnesis.command.intake.client.ClientCommand.CorrectClientDetails;
 import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
+import org.anamnesis.command.intake.client.ClientCommand.PlaceLegalHold;
 import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
+import org.anamnesis.command.intake.client.ClientCommand.ReleaseLegalHold;
 import org.anamnesis.command.support.Answer;
 import org.anamnesis.command.support.Commands;
 import org.anamnesis.command.support.FromRequest;
@@ -34,6 +36,16 @@ class ClientController {
 
     @PostMapping("/{clientId}/correct-details")
     ResponseEntity<Answer> correctClientDetails(@FromRequest CorrectClientDetails command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/{clientId}/legal-hold")
+    ResponseEntity<Answer> placeLegalHold(@FromRequest PlaceLegalHold command) {
+        return commands.send(command);
+    }
+
+    @PostMapping("/{clientId}/release-legal-hold")
+    ResponseEntity<Answer> releaseLegalHold(@FromRequest ReleaseLegalHold command) {
         return commands.send(command);
     }
 }

@@ -2,8 +2,11 @@ package org.anamnesis.command.support.facts;
 
 import java.util.Arrays;
 import java.util.UUID;
+import org.anamnesis.command.support.General;
+import org.anamnesis.command.support.Refused;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
 import org.anamnesis.events.workforce.TherapistEvent.TherapistRegistered;
 import org.anamnesis.events.workforce.TherapistId;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,17 +24,18 @@ public class Therapists implements FactTable {
     }
 
     /**
-     * Demands that a therapist is known.
+     * Demands that a therapist is known, and was not erased.
      *
      * @param field where in the command the id stands
      */
     public void demand(UUID clinic, TherapistId therapistId, String field) {
-        var known = sql.sql("select 1 from history.fact_therapist where therapist_id = ? and clinic = ? for share")
+        var erased = sql.sql(
+                        "select erased from history.fact_therapist where therapist_id = ? and clinic = ? for share")
                 .params(therapistId.value(), clinic)
-                .query(Integer.class)
+                .query(Boolean.class)
                 .optional();
-        if (known.isEmpty()) {
-            throw Unknown.id(field).get();
+        if (erased.orElseThrow(Unknown.id(field))) {
+            throw Refused.because(General.ILLEGAL_STATE, "the therapist was erased");
         }
     }
 
@@ -46,6 +50,11 @@ public class Therapists implements FactTable {
             sql.sql("insert into history.fact_therapist (clinic, therapist_id, account, event_id) values (?, ?, ?, ?)")
                     .params(Arrays.asList(
                             recorded.clinic(), event.therapistId().value(), event.account(), recorded.eventId()))
+                    .update();
+        }
+        if (recorded.event() instanceof SubjectErased event) {
+            sql.sql("update history.fact_therapist set erased = true where therapist_id = ?")
+                    .param(event.subjectId().value())
                     .update();
         }
     }

@@ -4,6 +4,8 @@ import static org.anamnesis.command.support.Circumstances.by;
 import static org.anamnesis.events.Label.CLIENT_BIRTH_DATE;
 import static org.anamnesis.events.Label.CLIENT_CONTACT;
 import static org.anamnesis.events.Label.CLIENT_NAME;
+import static org.anamnesis.events.Label.LEGAL_HOLD_REASON;
+import static org.anamnesis.events.Label.LEGAL_HOLD_RELEASE_REASON;
 import static org.anamnesis.fixtures.SampleClinic.ANNA;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
@@ -18,14 +20,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.anamnesis.command.intake.client.ClientCommand.CorrectClientDetails;
 import org.anamnesis.command.intake.client.ClientCommand.GivePrivacyNotice;
+import org.anamnesis.command.intake.client.ClientCommand.PlaceLegalHold;
 import org.anamnesis.command.intake.client.ClientCommand.RegisterClient;
+import org.anamnesis.command.intake.client.ClientCommand.ReleaseLegalHold;
 import org.anamnesis.command.support.Moment;
+import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Precision;
 import org.anamnesis.events.intake.ClientEvent;
 import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
+import org.anamnesis.events.intake.ClientEvent.LegalHoldPlaced;
+import org.anamnesis.events.intake.ClientEvent.LegalHoldReleased;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.LegalStatus;
 import org.anamnesis.events.web.Role;
@@ -36,8 +43,8 @@ import org.junit.jupiter.api.Test;
 
 class ClientTest {
 
-    private final FixtureConfiguration<Client> client =
-            new AggregateTestFixture<>(Client.class).registerInjectableResources(by(Role.RECEPTION), GLASS_VAULT);
+    private final FixtureConfiguration<Client> client = new AggregateTestFixture<>(Client.class)
+            .registerInjectableResources(by(Role.RECEPTION), GLASS_VAULT, new TestFacts().given(REGISTERED).clients);
 
     private static RegisterClient register(String birthDate) {
         return new RegisterClient(
@@ -109,6 +116,25 @@ class ClientTest {
                         null,
                         LegalStatus.ADULT,
                         BERLIN_LAW));
+    }
+
+    @Test
+    void a_legal_hold_is_placed_once_and_can_be_released() {
+        var placed = new LegalHoldPlaced(ANNA, sealed(ANNA, LEGAL_HOLD_REASON, "a dispute"));
+        var released = new LegalHoldReleased(ANNA, sealed(ANNA, LEGAL_HOLD_RELEASE_REASON, "settled"));
+
+        client.given(REGISTERED)
+                .when(new PlaceLegalHold(ANNA, secret("a dispute")))
+                .expectEvents(placed);
+        client.given(REGISTERED, placed)
+                .when(new PlaceLegalHold(ANNA, secret("another")))
+                .expectExceptionMessage("ILLEGAL_STATE");
+        client.given(REGISTERED, placed)
+                .when(new ReleaseLegalHold(ANNA, secret("settled")))
+                .expectEvents(released);
+        client.given(REGISTERED, placed, released)
+                .when(new ReleaseLegalHold(ANNA, secret("settled")))
+                .expectExceptionMessage("ILLEGAL_STATE");
     }
 
     @Test

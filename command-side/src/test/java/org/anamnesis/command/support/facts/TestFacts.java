@@ -19,12 +19,13 @@ public final class TestFacts {
     public final Consents consents = new Consents(sql);
     public final Episodes episodes = new Episodes(sql);
     public final Sessions sessions = new Sessions(sql);
+    public final LovedOnes lovedOnes = new LovedOnes(sql);
 
     /** Lets all tables hear of events. */
     public TestFacts given(Object... events) {
         for (var event : events) {
             var recorded = recorded(event);
-            for (var table : new FactTable[] {clients, therapists, places, consents, episodes, sessions}) {
+            for (var table : new FactTable[] {clients, therapists, places, consents, episodes, sessions, lovedOnes}) {
                 table.note(recorded);
             }
         }
