@@ -1,5 +1,6 @@
 package org.anamnesis.events.keys;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -54,16 +55,28 @@ public class KeysAutoConfiguration {
     @Bean
     @DependsOn("erasures")
     Vault vault(
-            KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
-        return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), file);
+            KeyFile file,
+            Damage damage,
+            @Qualifier("commands") DataSource commands,
+            @Qualifier("questions") DataSource questions) {
+        return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), file, damage);
+    }
+
+    @Bean
+    Damage sealedTextsHealthIndicator(MeterRegistry meters) {
+        return new Damage(meters);
     }
 
     /** Kept on the command's own connection, which sees the key that the command has just made; searched apart from it. */
     @Bean
     @DependsOn("erasures")
     NameIndex nameIndex(
-            KeyFile file, @Qualifier("commands") DataSource commands, @Qualifier("questions") DataSource questions) {
+            KeyFile file,
+            Damage damage,
+            @Qualifier("commands") DataSource commands,
+            @Qualifier("questions") DataSource questions) {
         var keeping = JdbcClient.create(commands);
-        return new NameIndex(keeping, new PostgresVault(keeping, keeping, file), JdbcClient.create(questions), file);
+        return new NameIndex(
+                keeping, new PostgresVault(keeping, keeping, file, damage), JdbcClient.create(questions), file);
     }
 }

@@ -41,7 +41,7 @@ public final class NameIndex {
                 .param(client.value())
                 .update();
         var text = vault.open(name, client.value());
-        if (!text.equals(Vault.ERASED)) {
+        if (!text.equals(Vault.ERASED) && !text.equals(Vault.DAMAGED)) {
             var parts = NameWords.of(text).stream().flatMap(NameIndex::beginnings);
             keeping.sql("insert into keys.client_name (clinic, hash, client) select ?, unnest(?), ?")
                     .params(clinic, hashes(clinic, parts), client.value())

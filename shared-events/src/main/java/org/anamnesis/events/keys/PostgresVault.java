@@ -32,11 +32,13 @@ final class PostgresVault implements Vault {
     private final JdbcClient sealing;
     private final JdbcClient opening;
     private final KeyFile file;
+    private final Damage damage;
 
-    PostgresVault(JdbcClient sealing, JdbcClient opening, KeyFile file) {
+    PostgresVault(JdbcClient sealing, JdbcClient opening, KeyFile file, Damage damage) {
         this.sealing = sealing;
         this.opening = opening;
         this.file = file;
+        this.damage = damage;
     }
 
     @Override
@@ -56,8 +58,10 @@ final class PostgresVault implements Vault {
                             .withoutPadding()
                             .encodeToString(key.encrypt(text.reveal().getBytes(UTF_8), bound)));
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException(
-                    "sealing failed: " + broken.getClass().getSimpleName(), broken);
+            damage.met(label.written(), aggregate.value());
+            throw new Problem(
+                    ProblemType.INTERNAL,
+                    "The key of whose words these are is damaged. Nothing was stored; the operator has to restore it.");
         }
     }
 
@@ -72,8 +76,9 @@ final class PostgresVault implements Vault {
             var text = unwrap(sealed.subject(), sealed.protection(), wrapped.get())
                     .decrypt(Base64.getUrlDecoder().decode(sealed.ciphertext()), bound);
             return new String(text, UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException damaged) {
-            throw new DamagedText(sealed.label());
+        } catch (GeneralSecurityException | RuntimeException damaged) { // whatever somebody has put there
+            damage.met(sealed.label(), aggregate);
+            return DAMAGED;
         }
     }
 

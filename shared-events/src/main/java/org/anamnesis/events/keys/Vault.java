@@ -13,6 +13,9 @@ public interface Vault {
     /** What stands where a text can no longer be read, because its key was destroyed. */
     String ERASED = "[erased]";
 
+    /** What stands where a text was altered, or moved here from elsewhere; it is never somebody else's. */
+    String DAMAGED = "[damaged]";
+
     /**
      * Seals a text; makes the subject's key if there is none yet. For somebody who was erased there never is one again,
      * and the command is refused.
@@ -26,10 +29,6 @@ public interface Vault {
         return text == null ? null : seal(subject, aggregate, label, text);
     }
 
-    /**
-     * The text, or {@link #ERASED} when its key is gone.
-     *
-     * @throws DamagedText if it was altered, or moved here from another stream
-     */
+    /** The text, or {@link #ERASED} when its key is gone, or {@link #DAMAGED}. */
     String open(Sealed sealed, UUID aggregate);
 }

@@ -10,6 +10,7 @@ import static org.anamnesis.fixtures.SampleClinic.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -30,12 +31,14 @@ class VaultTest {
     Path data;
 
     private final TestPostgres database = TestPostgres.migrated();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Damage damage = new Damage(meters);
     private Vault vault;
 
     @BeforeEach
     void open() {
         KeyFile.make(data.resolve("keys.json"));
-        vault = new PostgresVault(database.sql(), database.sql(), KeyFile.read(data.resolve("keys.json")));
+        vault = new PostgresVault(database.sql(), database.sql(), KeyFile.read(data.resolve("keys.json")), damage);
     }
 
     @Test
@@ -93,7 +96,7 @@ class VaultTest {
                 var other = Executors.newVirtualThreadPerTaskExecutor()) {
             connection.setAutoCommit(false);
             var theirs = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            new PostgresVault(theirs, theirs, KeyFile.read(data.resolve("keys.json")))
+            new PostgresVault(theirs, theirs, KeyFile.read(data.resolve("keys.json")), damage)
                     .seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
             var erasure = other.submit(() -> erase(database.sql(), ANNA.value()));
             Awaitility.await()
@@ -148,9 +151,28 @@ class VaultTest {
         isDamaged(annas, ANNA.value());
     }
 
+    @Test
+    void a_wrapped_key_that_was_altered_opens_nothing_seals_nothing_and_is_never_made_anew() {
+        var sealed = vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
+        database.sql()
+                .sql("update keys.data_key set wrapped = set_byte(wrapped, 30, get_byte(wrapped, 30) # 1)")
+                .update();
+
+        isDamaged(sealed, ANNA.value());
+        assertThatThrownBy(() -> vault.seal(ANNA, ANNA, CLIENT_NAME, secret("Anna")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("is damaged");
+        assertThat(keys()).isEqualTo(1);
+    }
+
     private void isDamaged(Sealed sealed, UUID aggregate) {
-        assertThatThrownBy(() -> vault.open(sealed, aggregate))
-                .isInstanceOf(DamagedText.class)
-                .hasMessageNotContaining("Anna");
+        var met = met();
+        assertThat(vault.open(sealed, aggregate)).isEqualTo(Vault.DAMAGED);
+        assertThat(met()).isEqualTo(met + 1);
+        assertThat(damage.health().getStatus().getCode()).isEqualTo("DEGRADED");
+    }
+
+    private double met() {
+        return meters.get("anamnesis.damaged.texts").counter().count();
     }
 }
