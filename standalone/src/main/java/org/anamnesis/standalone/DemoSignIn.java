@@ -5,6 +5,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.anamnesis.events.web.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +18,10 @@ import org.springframework.security.config.annotation.web.configuration.OAuth2Au
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -105,9 +106,29 @@ class DemoSignIn {
     @Bean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
         var decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
-        OAuth2TokenValidator<Jwt> meantForUs = new JwtClaimValidator<List<String>>(
-                JwtClaimNames.AUD, audience -> audience != null && audience.contains(AUDIENCE));
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(meantForUs)));
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(token -> isWhole(token)
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN)))));
         return decoder;
+    }
+
+    /** Whether a token of ours is meant for us, ends some day, and says who is there and of which clinic. */
+    private static boolean isWhole(Jwt token) {
+        var audience = token.getAudience();
+        var name = token.getSubject();
+        return audience != null
+                && audience.contains(AUDIENCE)
+                && token.getExpiresAt() != null
+                && name != null
+                && !name.isBlank()
+                && isClinic(token.getClaim("clinic"));
+    }
+
+    private static boolean isClinic(@Nullable Object claimed) {
+        try {
+            return claimed == null || UUID.fromString(claimed.toString()) != null;
+        } catch (IllegalArgumentException noUuid) {
+            return false;
+        }
     }
 }
