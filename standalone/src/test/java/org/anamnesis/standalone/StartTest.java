@@ -3,6 +3,7 @@ package org.anamnesis.standalone;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.anamnesis.query.QuerySide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,8 +21,9 @@ class StartTest {
     }
 
     @Test
-    void without_anybody_who_issues_tokens_nobody_could_sign_in() {
-        assertThatThrownBy(() -> start("clinic")).hasStackTraceContaining("Nobody is known who issues access tokens");
+    void without_anybody_who_issues_tokens_nobody_could_sign_in_to_a_side_alone() {
+        assertThatThrownBy(() -> start(QuerySide.class, "clinic"))
+                .hasStackTraceContaining("Nobody is known who issues access tokens");
     }
 
     @Test
@@ -46,11 +48,15 @@ class StartTest {
     }
 
     private void start(String profile, String... more) {
+        start(Standalone.class, profile, more);
+    }
+
+    private void start(Class<?> application, String profile, String... more) {
         var options = new String[more.length + 2];
         options[0] = "--server.port=0";
         options[1] = "--anamnesis.data-dir=" + data;
         System.arraycopy(more, 0, options, 2, more.length);
-        new SpringApplicationBuilder(Standalone.class)
+        new SpringApplicationBuilder(application)
                 .profiles(profile.split(",", -1))
                 .run(options)
                 .close();
