@@ -47,17 +47,26 @@ public final class RunningApplication implements AutoCloseable {
         return start(data, true);
     }
 
+    /** Without the demo's people and programs, and with an issuer of its own. */
+    static RunningApplication startClinic(Path data) {
+        return start(data, "clinic", "--anamnesis.sign-in.redirect-uris=" + Browser.CLIENT_PAGE);
+    }
+
     private static RunningApplication start(Path data, boolean demo, Class<?>... more) {
+        return start(data, "demo", "--anamnesis.demo.load=" + demo, more);
+    }
+
+    private static RunningApplication start(Path data, String profile, String option, Class<?>... more) {
         var sources = new ArrayList<Class<?>>(Arrays.asList(more));
         sources.addFirst(Standalone.class);
         return new RunningApplication(
                 new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                        .profiles("demo")
+                        .profiles(profile)
                         .run(
                                 "--server.port=0",
                                 "--anamnesis.data-dir=" + data,
                                 "--anamnesis.zone=Europe/Berlin",
-                                "--anamnesis.demo.load=" + demo),
+                                option),
                 data);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,13 +194,16 @@ class SignInTest {
     @Test
     void after_five_times_in_vain_nobody_signs_in_whether_there_is_such_a_name_or_not() {
         for (var name : new String[] {"researcher", "nobody-at-all", "\0", "' or ''='"}) {
-            var answers = java.util.stream.IntStream.range(0, 5)
+            var answers = IntStream.range(0, 5)
                     .mapToObj(i -> Browser.to(browser.signIn(name, "wrong", "")))
                     .distinct()
                     .toList();
             assertThat(answers).as(name).singleElement().asString().endsWith("/sign-in?wrong");
         }
         assertThat(Browser.to(browser.signIn("researcher", "demo", ""))).endsWith("/sign-in?wrong");
+        IntStream.range(0, 4).forEach(i -> browser.signIn("auditor", "wrong", ""));
+        assertThat(Browser.to(browser.signIn("auditor", "demo", ""))).doesNotContain("wrong");
+        browser.submit("/sign-in", "/sign-out", Map.of());
         assertThat(browser.isSignedIn()).isFalse();
 
         APPLICATION

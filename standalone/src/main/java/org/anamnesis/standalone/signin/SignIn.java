@@ -85,7 +85,7 @@ class SignIn {
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     SecurityFilterChain pages(HttpSecurity http, StaffAuthentication staff, SignIns signIns, TokenClients clients) {
         return http.securityMatcher(PAGE, PAGE + "/**", "/sign-out", "/invitation")
-                .authenticationProvider(staff)
+                .authenticationManager(staff::authenticate)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .formLogin(form -> form.loginPage(PAGE)
                         .usernameParameter("name")

@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -17,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @WithOwnIssuer
-final class StaffAuthentication implements AuthenticationProvider {
+final class StaffAuthentication {
 
     private static final OptionalLong WRONG = OptionalLong.empty();
 
@@ -45,8 +43,7 @@ final class StaffAuthentication implements AuthenticationProvider {
         this.nobodys = Objects.requireNonNull(passwords.encode(Hashes.secret()));
     }
 
-    @Override
-    public Authentication authenticate(Authentication asked) {
+    Authentication authenticate(Authentication asked) {
         var name = asked.getName();
         var password = String.valueOf(asked.getCredentials());
         var isCounted = attempts.count(name);
@@ -71,10 +68,5 @@ final class StaffAuthentication implements AuthenticationProvider {
 
     private static BadCredentialsException refused() {
         return new BadCredentialsException("name, password or one-time code are wrong");
-    }
-
-    @Override
-    public boolean supports(Class<?> kind) {
-        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
     }
 }
