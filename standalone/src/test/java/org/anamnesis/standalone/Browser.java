@@ -53,9 +53,16 @@ final class Browser {
 
     /** Fills in the form of a page and sends it. */
     HttpResponse<String> submit(String page, String to, Map<String, String> fields) {
-        var all = new LinkedHashMap<>(fields);
-        HIDDEN.matcher(open(page).body()).results().forEach(found -> all.put(found.group(1), found.group(2)));
+        var all = form(page);
+        all.putAll(fields);
         return post(to, all);
+    }
+
+    /** What a page's form sends without anything being filled in. */
+    Map<String, String> form(String page) {
+        var hidden = new LinkedHashMap<String, String>();
+        HIDDEN.matcher(open(page).body()).results().forEach(found -> hidden.put(found.group(1), found.group(2)));
+        return hidden;
     }
 
     HttpResponse<String> post(String to, Map<String, String> fields) {

@@ -2,9 +2,14 @@ package org.anamnesis.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,6 +217,49 @@ class SignInTest {
                 .update();
         browser.signIn("researcher", "demo", "");
         assertThat(browser.isSignedIn()).isTrue();
+    }
+
+    @Test
+    void a_wrong_password_takes_as_long_as_a_name_that_nobody_has() {
+        var known = new ArrayList<Long>();
+        var unknown = new ArrayList<Long>();
+        for (int i = 0; i < 9; i++) { // more often than may be: being closed is not to be told either
+            known.add(nanosToBeRefused("operator"));
+            unknown.add(nanosToBeRefused("nobody"));
+        }
+
+        assertThat(median(known)).isBetween(median(unknown) * 2 / 3, median(unknown) * 3 / 2);
+    }
+
+    private long nanosToBeRefused(String name) {
+        var page = browser.form("/sign-in");
+        page.putAll(Map.of("name", name, "password", "wrong"));
+        var begun = System.nanoTime();
+        assertThat(Browser.to(browser.post("/sign-in", page))).endsWith("/sign-in?wrong");
+        return System.nanoTime() - begun;
+    }
+
+    private static long median(List<Long> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
+    }
+
+    @Test
+    void where_the_database_does_not_answer_nobody_is_let_in_and_told_why() throws SQLException {
+        var given = signedIn();
+        var questions = APPLICATION.bean("questionsPool", DataSource.class);
+        var all = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                all.add(questions.getConnection());
+            }
+
+            assertThat(browser.api(given.access())).isEqualTo(503);
+        } finally {
+            for (var connection : all) {
+                connection.close();
+            }
+        }
+        assertThat(browser.api(given.access())).isEqualTo(200);
     }
 
     @Test

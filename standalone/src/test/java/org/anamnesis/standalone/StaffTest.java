@@ -303,6 +303,7 @@ class StaffTest {
                 "{\"name\": \"x\", \"roles\": [null]}",
                 "{\"name\": \"Big\", \"roles\": [\"operator\"]}",
                 "{\"name\": \"\\u0000\", \"roles\": [\"operator\"]}",
+                "{\"name\": \"policy\", \"roles\": [\"operator\"]}",
                 "{\"name\": \"x y\", \"roles\": [\"operator\"]}",
                 "{\"name\": \"x\", \"roles\": [\"operator\"], \"password\": \"canary\"}"
             })

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class StaffController {
 
     private static final Set<Role> KEEPERS = EnumSet.of(Role.RECORDS_OFFICER, Role.OPERATOR);
+    private static final String THE_PRACTICE = "policy"; // as the history has it when nobody acts
     private static final Duration INVITATION = Duration.ofDays(3);
 
     private final Accounts accounts;
@@ -133,9 +134,11 @@ final class StaffController {
 
     private static String name(NewAccount asked) {
         var name = asked.name();
-        if (name == null || !Accounts.NAME.matcher(name).matches()) {
+        if (name == null || !Accounts.NAME.matcher(name).matches() || name.equals(THE_PRACTICE)) {
             throw Problem.malformed(
-                    "/name", "1 to 63 lower-case letters, digits, dots, hyphens or underscores are expected");
+                    "/name",
+                    "1 to 63 lower-case letters, digits, dots, hyphens or underscores are expected, and not "
+                            + THE_PRACTICE);
         }
         return name;
     }
