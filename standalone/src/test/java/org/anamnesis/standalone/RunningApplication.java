@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -47,26 +48,34 @@ public final class RunningApplication implements AutoCloseable {
         return start(data, true);
     }
 
+    /** With the issuer of another one. */
+    static RunningApplication startFor(RunningApplication issuer) {
+        var jwt = "--spring.security.oauth2.resourceserver.jwt.";
+        return start(
+                temporaryFolder(),
+                "clinic",
+                List.of(jwt + "issuer-uri=" + issuer.http().base(), jwt + "audiences=anamnesis"));
+    }
+
     /** Without the demo's people and programs, and with an issuer of its own. */
     static RunningApplication startClinic(Path data) {
-        return start(data, "clinic", "--anamnesis.sign-in.redirect-uris=" + Browser.CLIENT_PAGE);
+        return start(data, "clinic", List.of("--anamnesis.sign-in.redirect-uris=" + Browser.CLIENT_PAGE));
     }
 
     private static RunningApplication start(Path data, boolean demo, Class<?>... more) {
-        return start(data, "demo", "--anamnesis.demo.load=" + demo, more);
+        return start(data, "demo", List.of("--anamnesis.demo.load=" + demo), more);
     }
 
-    private static RunningApplication start(Path data, String profile, String option, Class<?>... more) {
+    private static RunningApplication start(Path data, String profile, List<String> settings, Class<?>... more) {
+        var options = new ArrayList<>(
+                List.of("--server.port=0", "--anamnesis.data-dir=" + data, "--anamnesis.zone=Europe/Berlin"));
+        options.addAll(settings);
         var sources = new ArrayList<Class<?>>(Arrays.asList(more));
         sources.addFirst(Standalone.class);
         return new RunningApplication(
                 new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                         .profiles(profile)
-                        .run(
-                                "--server.port=0",
-                                "--anamnesis.data-dir=" + data,
-                                "--anamnesis.zone=Europe/Berlin",
-                                option),
+                        .run(options.toArray(String[]::new)),
                 data);
     }
 

@@ -2,12 +2,16 @@ package org.anamnesis.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,8 @@ class SignInTest {
     @ParameterizedTest
     @CsvSource({
         "code_challenge, ''",
+        "code_challenge, canary",
+        "code_challenge, '\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'",
         "code_challenge_method, plain",
         "code_challenge_method, ''",
         "redirect_uri, https://example.org/canary",
@@ -88,7 +94,7 @@ class SignInTest {
         browser.signIn("reception", "demo", "");
         var code = browser.code();
 
-        for (var reply : new java.net.http.HttpResponse<?>[] {
+        for (var reply : new HttpResponse<?>[] {
             browser.exchange(code, "code_verifier", "canary-canary-canary-canary-canary-canary-canary"),
             browser.exchange(code, "code_verifier", ""),
             browser.exchange(code, "redirect_uri", "http://localhost:8080/canary"),
@@ -124,6 +130,30 @@ class SignInTest {
         assertThat(browser.refresh(third.refresh()).statusCode()).isEqualTo(400);
         assertThat(browser.api(third.access())).isEqualTo(401);
         assertThat(browser.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void a_code_and_a_refresh_token_are_good_once_however_many_show_them_at_once() {
+        browser.signIn("reception", "demo", "");
+        var code = browser.code();
+        assertThat(accepted(() -> browser.exchange(code))).isEqualTo(1);
+
+        var given = signedIn();
+        assertThat(accepted(() -> browser.refresh(given.refresh()))).isEqualTo(1);
+        assertThat(browser.api(given.access())).isEqualTo(401);
+    }
+
+    /** How many of eight that ask at once get what they ask for; the others are refused. */
+    private static long accepted(Supplier<HttpResponse<String>> asking) {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, 8)
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> asking.get().statusCode(), all))
+                    .toList();
+            var answers = asked.stream().map(CompletableFuture::join).toList();
+            assertThat(answers).allMatch(status -> status == 200 || status == 400);
+            return answers.stream().filter(status -> status == 200).count();
+        }
     }
 
     @Test

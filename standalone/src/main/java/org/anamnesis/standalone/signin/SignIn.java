@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.anamnesis.events.store.Anamnesis;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -50,6 +52,7 @@ class SignIn {
 
     private static final String PAGE = "/sign-in";
     private static final String AUTHORIZE = "/oauth2/authorize";
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -59,7 +62,7 @@ class SignIn {
             http.securityMatcher(server.getEndpointsMatcher());
             server.clientAuthentication(
                     client -> client.authenticationConverter(web).authenticationProvider(web));
-            server.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverter(SignIn::onlyForPeople)
+            server.authorizationEndpoint(endpoint -> endpoint.authorizationRequestConverter(SignIn::onlyAsAgreed)
                     .errorResponseHandler((request, response, refused) ->
                             // not sent on to where the request wants it: that may not be where the client lives
                             response.sendError(HttpStatus.BAD_REQUEST.value())));
@@ -72,9 +75,14 @@ class SignIn {
                 .build();
     }
 
-    /** Programs have no page to come back to, and do not get as far as to be asked for it. */
-    private static @Nullable Authentication onlyForPeople(HttpServletRequest request) {
-        if (!TokenClients.WEB.equals(request.getParameter(OAuth2ParameterNames.CLIENT_ID))) {
+    /**
+     * Programs have no page to come back to, and do not get as far as to be asked for it; the web client shows the hash
+     * of a secret of its own.
+     */
+    private static @Nullable Authentication onlyAsAgreed(HttpServletRequest request) {
+        var isWeb = TokenClients.WEB.equals(request.getParameter(OAuth2ParameterNames.CLIENT_ID));
+        var challenge = request.getParameter(PkceParameterNames.CODE_CHALLENGE);
+        if (!isWeb || challenge == null || !CHALLENGE.matcher(challenge).matches()) {
             throw new OAuth2AuthorizationCodeRequestAuthenticationException(
                     new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST), null);
         }
