@@ -2,7 +2,6 @@ package org.anamnesis.events.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -17,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +26,7 @@ import org.anamnesis.events.store.CannotStart;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The keys that lie outside the database: one that wraps all data keys, one that receipts and the name index are made
@@ -38,10 +39,10 @@ public final class KeyFile {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final UUID id;
-    private final Aead wrapping;
+    private final KeysetHandle wrapping;
     private final Mac receipts;
 
-    private KeyFile(UUID id, Aead wrapping, Mac receipts) {
+    private KeyFile(UUID id, KeysetHandle wrapping, Mac receipts) {
         this.id = id;
         this.wrapping = wrapping;
         this.receipts = receipts;
@@ -52,7 +53,8 @@ public final class KeyFile {
         return id;
     }
 
-    Aead wrapping() {
+    /** The keys that wrap: the primary one what is new, all of them what they have wrapped. */
+    KeysetHandle wrapping() {
         return wrapping;
     }
 
@@ -82,12 +84,7 @@ public final class KeyFile {
             content.set(
                     "receipts",
                     keyset(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, MAC), MAC));
-            var folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            var draft = Files.createTempFile(folder, "keys", ".new", ownerOnly(file));
-            try (var out = Files.newByteChannel(draft, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
-                out.write(ByteBuffer.wrap(JSON.writeValueAsBytes(content)));
-            }
+            var draft = draft(file, content);
             try {
                 Files.createLink(file, draft); // all of it or nothing, and never over another
             } catch (FileAlreadyExistsException faster) {
@@ -101,13 +98,35 @@ public final class KeyFile {
         }
     }
 
+    /** Puts other wrapping keys into a key file that is there: all of it or nothing. */
+    static void replaceWrapping(Path file, KeysetHandle wrapping) {
+        try {
+            var content = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+            content.set("wrapping", keyset(wrapping, AEAD));
+            Files.move(draft(file, content), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | JacksonException | GeneralSecurityException cause) {
+            throw new IllegalStateException(
+                    "the key file cannot be written: " + cause.getClass().getSimpleName());
+        }
+    }
+
+    private static Path draft(Path file, JsonNode content) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        var draft = Files.createTempFile(folder, "keys", ".new", ownerOnly(file));
+        try (var out = Files.newByteChannel(draft, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+            out.write(ByteBuffer.wrap(JSON.writeValueAsBytes(content)));
+        }
+        return draft;
+    }
+
     /** Reads a key file that must be there and whole. */
     static KeyFile read(Path file) {
         try {
             var content = JSON.readTree(Files.readAllBytes(file));
             return new KeyFile(
                     UUID.fromString(content.required("id").asString()),
-                    keyset(content.required("wrapping"), AEAD).getPrimitive(AEAD, Aead.class),
+                    keyset(content.required("wrapping"), AEAD),
                     keyset(content.required("receipts"), MAC).getPrimitive(MAC, Mac.class));
         } catch (IOException | JacksonException | GeneralSecurityException | IllegalArgumentException damaged) {
             throw new CannotStart("The key file " + file

@@ -2,6 +2,7 @@ package org.anamnesis.events.keys;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.anamnesis.events.store.Anamnesis;
@@ -10,17 +11,23 @@ import org.anamnesis.events.store.Schemas;
 import org.anamnesis.events.store.StoreAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds the key file that belongs to the database, or makes it where both are new, and applies the list of erasures. */
 @AutoConfiguration(after = StoreAutoConfiguration.class)
+@EnableConfigurationProperties(KeyService.class)
 public class KeysAutoConfiguration {
+
+    private static Path path(Anamnesis anamnesis) {
+        return anamnesis.dataDir().resolve("keys.json");
+    }
 
     @Bean
     KeyFile keyFile(Anamnesis anamnesis, Schemas schemas) {
-        var path = anamnesis.dataDir().resolve("keys.json");
+        var path = path(anamnesis);
         var sql = JdbcClient.create(schemas.owner());
         var known = sql.sql("select id from keys.key_file").query(UUID.class).optional();
         if (!Files.exists(path)) {
@@ -42,6 +49,18 @@ public class KeysAutoConfiguration {
         return file;
     }
 
+    /** By the key file, or by a key service where one is set; what the file wrapped before still unwraps. */
+    @Bean
+    KeyWrapping keyWrapping(KeyFile file, Anamnesis anamnesis, Schemas schemas, KeyService service) {
+        var byFile = new FileWrapping(path(anamnesis), JdbcClient.create(schemas.owner())).upToDate();
+        return service.url() == null ? byFile : TransitWrapping.reach(service, byFile);
+    }
+
+    @Bean
+    Rotation rotation(KeyWrapping wrapping, Schemas schemas) {
+        return new Rotation(schemas.owner(), wrapping);
+    }
+
     /** Nothing is opened before whoever was erased is erased in this database too. */
     @Bean
     Erasures erasures(Anamnesis anamnesis, Schemas schemas, @Qualifier("commands") DataSource commands) {
@@ -55,11 +74,11 @@ public class KeysAutoConfiguration {
     @Bean
     @DependsOn("erasures")
     Vault vault(
-            KeyFile file,
+            KeyWrapping wrapping,
             Damage damage,
             @Qualifier("commands") DataSource commands,
             @Qualifier("questions") DataSource questions) {
-        return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), file, damage);
+        return new PostgresVault(JdbcClient.create(commands), JdbcClient.create(questions), wrapping, damage);
     }
 
     @Bean
@@ -72,11 +91,12 @@ public class KeysAutoConfiguration {
     @DependsOn("erasures")
     NameIndex nameIndex(
             KeyFile file,
+            KeyWrapping wrapping,
             Damage damage,
             @Qualifier("commands") DataSource commands,
             @Qualifier("questions") DataSource questions) {
         var keeping = JdbcClient.create(commands);
         return new NameIndex(
-                keeping, new PostgresVault(keeping, keeping, file, damage), JdbcClient.create(questions), file);
+                keeping, new PostgresVault(keeping, keeping, wrapping, damage), JdbcClient.create(questions), file);
     }
 }

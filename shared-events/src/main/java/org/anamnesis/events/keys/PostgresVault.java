@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -24,20 +23,20 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The vault with its data keys in PostgreSQL, each wrapped by the key file. Under a command it works in the command's
+ * The vault with its data keys in PostgreSQL, each wrapped by a key that lies elsewhere. Under a command it works in the command's
  * transaction, so that a refused registration leaves no key behind.
  */
 final class PostgresVault implements Vault {
 
     private final JdbcClient sealing;
     private final JdbcClient opening;
-    private final KeyFile file;
+    private final KeyWrapping wrapping;
     private final Damage damage;
 
-    PostgresVault(JdbcClient sealing, JdbcClient opening, KeyFile file, Damage damage) {
+    PostgresVault(JdbcClient sealing, JdbcClient opening, KeyWrapping wrapping, Damage damage) {
         this.sealing = sealing;
         this.opening = opening;
-        this.file = file;
+        this.wrapping = wrapping;
         this.damage = damage;
     }
 
@@ -76,6 +75,8 @@ final class PostgresVault implements Vault {
             var text = unwrap(sealed.subject(), sealed.protection(), wrapped.get())
                     .decrypt(Base64.getUrlDecoder().decode(sealed.ciphertext()), bound);
             return new String(text, UTF_8);
+        } catch (Problem away) {
+            throw away;
         } catch (GeneralSecurityException | RuntimeException damaged) { // whatever somebody has put there
             damage.met(sealed.label(), aggregate);
             return DAMAGED;
@@ -95,11 +96,7 @@ final class PostgresVault implements Vault {
             var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, KeyFile.AEAD);
             sealing.sql(
                             "insert into keys.data_key (subject, protection, wrapped) values (?, ?, ?) on conflict do nothing")
-                    .params(
-                            subject,
-                            protection.name(),
-                            TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                                    fresh, file.wrapping(), owner(subject, protection), KeyFile.AEAD))
+                    .params(subject, protection.name(), wrapping.wrap(fresh, owner(subject, protection)))
                     .update();
             return wrapped(sealing, subject, protection).orElseThrow();
         } catch (DataIntegrityViolationException erased) {
@@ -116,12 +113,11 @@ final class PostgresVault implements Vault {
     }
 
     private Aead unwrap(UUID subject, Protection protection, byte[] wrapped) throws GeneralSecurityException {
-        return TinkProtoKeysetFormat.parseEncryptedKeyset(
-                        wrapped, file.wrapping(), owner(subject, protection), KeyFile.AEAD)
-                .getPrimitive(KeyFile.AEAD, Aead.class);
+        return wrapping.unwrap(wrapped, owner(subject, protection)).getPrimitive(KeyFile.AEAD, Aead.class);
     }
 
-    private static byte[] owner(UUID subject, Protection protection) {
+    /** What a data key is bound to. */
+    static byte[] owner(UUID subject, Protection protection) {
         return associated(subject, subject, protection, "data key");
     }
 

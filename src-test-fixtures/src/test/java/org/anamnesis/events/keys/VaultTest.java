@@ -38,7 +38,8 @@ class VaultTest {
     @BeforeEach
     void open() {
         KeyFile.make(data.resolve("keys.json"));
-        vault = new PostgresVault(database.sql(), database.sql(), KeyFile.read(data.resolve("keys.json")), damage);
+        vault = new PostgresVault(
+                database.sql(), database.sql(), new FileWrapping(data.resolve("keys.json"), database.sql()), damage);
     }
 
     @Test
@@ -96,7 +97,7 @@ class VaultTest {
                 var other = Executors.newVirtualThreadPerTaskExecutor()) {
             connection.setAutoCommit(false);
             var theirs = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            new PostgresVault(theirs, theirs, KeyFile.read(data.resolve("keys.json")), damage)
+            new PostgresVault(theirs, theirs, new FileWrapping(data.resolve("keys.json"), database.sql()), damage)
                     .seal(ANNA, ANNA, CLIENT_NAME, secret("Anna"));
             var erasure = other.submit(() -> erase(database.sql(), ANNA.value()));
             Awaitility.await()

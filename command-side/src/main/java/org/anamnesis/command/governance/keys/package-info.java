@@ -1,0 +1,5 @@
+/** The rotation of keys, for operators. */
+@NullMarked
+package org.anamnesis.command.governance.keys;
+
+import org.jspecify.annotations.NullMarked;
