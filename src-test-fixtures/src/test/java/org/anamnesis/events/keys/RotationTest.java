@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class RotationTest {
 
@@ -141,12 +142,22 @@ class RotationTest {
         var one = node("one");
         var texts = seal(vault(one), 600);
         var rotation = new Rotation(database.connections(), one);
-        var first = rotation.start();
-        Awaitility.await()
-                .pollInterval(java.time.Duration.ofMillis(2))
-                .until(() -> found(rotation, first).done() > 0);
-        assertThatThrownBy(rotation::start).isInstanceOf(Problem.class);
-        assertThat(rotation.cancel(first.id())).isTrue();
+        RotationJob first;
+        try (var connection = database.connections().getConnection()) {
+            connection.setAutoCommit(false);
+            JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("""
+                            select subject from keys.data_key where subject = (
+                                select subject from keys.data_key order by subject offset 150 limit 1) for update""")
+                    .query(UUID.class)
+                    .single(); // holds the job up in its second batch
+            first = rotation.start();
+            var job = first;
+            Awaitility.await().until(() -> found(rotation, job).done() > 0);
+            assertThatThrownBy(rotation::start).isInstanceOf(Problem.class);
+            assertThat(rotation.cancel(first.id())).isTrue();
+            connection.rollback();
+        }
 
         assertThat(ended(rotation, first).state()).isEqualTo(State.CANCELLED);
         assertThat(rotation.cancel(first.id())).isFalse();
