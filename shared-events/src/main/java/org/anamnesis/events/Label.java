@@ -1,5 +1,6 @@
 package org.anamnesis.events;
 
+import static org.anamnesis.events.Protection.COUNSELLING_NOTE;
 import static org.anamnesis.events.Protection.LOVED_ONE;
 import static org.anamnesis.events.Protection.NORMAL;
 import static org.anamnesis.events.Protection.PART2;
@@ -47,6 +48,7 @@ public enum Label {
     OUTSIDE_REASON("expression.outsideReason", PART2),
     EXPRESSION_MEANING("expression.meaning", PART2),
     PRODUCT_REFERENCE("expression.product.reference", PART2),
+    COUNSELLING_NOTE_TEXT("counsellingNote.text", COUNSELLING_NOTE),
     BREAK_GLASS_REASON("breakGlass.reason", PART2),
     BREAK_GLASS_NOTE("breakGlass.review.note", PART2);
 

@@ -8,6 +8,8 @@ public enum Protection {
     PART2,
     /** Who somebody is who is close to a client, and what they say: theirs, not the client's. */
     LOVED_ONE,
+    /** What a counsellor wrote down apart from the record: its author (42 CFR 2.11, 45 CFR 164.501). */
+    COUNSELLING_NOTE,
     /** What concerns staff as employees and licence holders. */
     WORKFORCE
 }

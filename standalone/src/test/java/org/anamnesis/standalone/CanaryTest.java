@@ -218,6 +218,8 @@ class CanaryTest {
                 .expect(200);
         http.post(RECEPTION, session + "/cancel", "{\"by\": \"CLIENT\", \"reason\": \"" + CANARY + "\"}")
                 .expect(200);
+        http.post(CLINICIAN, session + "/counselling-notes", "{\"text\": \"" + CANARY + "\"}")
+                .expect(201);
         http.post(CLINICIAN, "/api/v1/sessions/" + clinic.book(inHours(72), 50).id() + "/expressions", """
                         {"technique": "OTHER", "outsideReason": "%1$s", "feelings": [{"name": "anger"}],
                          "meaning": "%1$s", "proposedBy": "CLIENT", "purpose": "EXPRESSION",

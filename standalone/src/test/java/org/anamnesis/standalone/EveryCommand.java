@@ -265,6 +265,11 @@ public final class EveryCommand {
         add("completeSession", CLINICIAN, started() + "/complete", "{\"actualEnd\": \"" + Instant.now() + "\"}");
         add("abortSession", CLINICIAN, started() + "/abort", "{\"reason\": \"felt ill\"}");
         add("markNoShow", RECEPTION, backfilled() + "/no-show", "");
+        add(
+                "writeCounsellingNote",
+                CLINICIAN,
+                booked() + "/counselling-notes",
+                "{\"text\": \"I was reminded of my own father\"}");
         add("recordExpression", CLINICIAN, started() + "/expressions", """
                 {"technique": "ART", "feelings": [{"name": "anger", "before": 8, "after": 4}],
                  "meaning": "a storm that passes", "proposedBy": "CLIENT", "purpose": "EXPRESSION"}""");

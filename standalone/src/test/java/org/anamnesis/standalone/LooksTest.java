@@ -397,4 +397,47 @@ class LooksTest {
         HTTP.post(RECEPTION, "/api/v1/sessions", clinic.booking(inHours(30), 50), "Purpose-Of-Use", "RESEARCH")
                 .expect(403);
     }
+
+    @Test
+    void a_counselling_note_is_read_by_its_author_and_for_training_by_a_supervisor() {
+        var session = clinic.book(inHours(30), 50).id();
+        var note = "/api/v1/counselling-notes/"
+                + HTTP.post(
+                                CLINICIAN,
+                                "/api/v1/sessions/" + session + "/counselling-notes",
+                                "{\"text\": \"my own doubts\"}")
+                        .id();
+        var account = "trainer " + clinic.client;
+        var trainer = HTTP.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/therapists",
+                        "{\"name\": \"Dr Uhu\", \"account\": \"" + account + "\"}")
+                .id();
+        HTTP.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/therapists/" + clinic.therapist + "/supervision",
+                        "{\"supervisorId\": \"" + trainer + "\"}")
+                .expect(201);
+        var token = TOKENS.of(account, SUPERVISOR);
+
+        assertThat(HTTP.get(CLINICIAN, note).expect(200).body().path("text").asString())
+                .isEqualTo("my own doubts");
+        HTTP.as(token, "GET", note, "").expect(404);
+        HTTP.as(token, "GET", note, "", "Purpose-Of-Use", "TRAINING").expect(200);
+        assertThat(looks().getLast())
+                .containsEntry("kind", "counsellingNote")
+                .containsEntry("legal_basis", "45 CFR 164.508(a)(2)(i)(B)");
+        HTTP.get(RECORDS_OFFICER, note).expect(403);
+        for (var path : List.of(
+                timeline() + "?limit=200",
+                "/compliance/audit-trail?limit=200&client=" + clinic.client,
+                "/sessions/" + session)) {
+            assertThat(HTTP.get(AUDITOR, "/api/v1" + path)
+                            .expect(200)
+                            .response()
+                            .body())
+                    .as(path)
+                    .doesNotContain("doubts");
+        }
+    }
 }

@@ -80,6 +80,7 @@ final class Admission {
                 purpose,
                 Protection.NORMAL,
                 false,
+                false,
                 false);
     }
 

@@ -16,6 +16,7 @@ class LookupController {
 
     private static final Set<Role> PLANNERS = Readers.SCHEDULE;
     private static final Set<Role> RECORD = Readers.RECORD;
+    private static final Set<Role> TREATING = Readers.TREATING;
 
     private final Things things;
 
@@ -51,6 +52,12 @@ class LookupController {
     @GetMapping("/api/v1/clients/{clientId}/consents")
     Page<ConsentNow> consentsOfClient(@PathVariable UUID clientId) {
         return things.ofClient(PLANNERS, clientId, "Consent", ConsentNow::fold);
+    }
+
+    /** For its author; for a supervisor who trains, with the purpose of use TRAINING. */
+    @GetMapping("/api/v1/counselling-notes/{noteId}")
+    ResponseEntity<CounsellingNoteNow> counsellingNote(@PathVariable UUID noteId) {
+        return things.oneOfClient(TREATING, noteId, "noteId", CounsellingNoteNow::fold);
     }
 
     @GetMapping("/api/v1/supervision/{supervisionId}")

@@ -57,6 +57,12 @@ final class Things {
         String read(@Nullable Sealed text) {
             return look.words(text, aggregateId);
         }
+
+        /** A text, if the asker wrote it or may read what others write. */
+        @Nullable
+        String readBy(String author, Sealed text) {
+            return look.wordsBy(author, text, aggregateId);
+        }
     }
 
     /** A thing that belongs to no client, with its version, or 404 if there is none. */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import org.anamnesis.events.Protection;
 import org.anamnesis.events.Sealed;
 import org.anamnesis.events.access.Access.Permitted;
 import org.anamnesis.events.access.AccessLog;
@@ -24,7 +25,7 @@ public final class Look {
     private final @Nullable UUID client;
     private final @Nullable Set<UUID> among;
     private final @Nullable UUID brokenGlass;
-    private final Predicate<Sealed> opens;
+    private final BiPredicate<Protection, Boolean> opens;
     private final Vault vault;
     private final AccessLog log;
     private final AccessLog.Look told;
@@ -35,7 +36,7 @@ public final class Look {
             @Nullable UUID client,
             @Nullable Set<UUID> among,
             @Nullable UUID brokenGlass,
-            Predicate<Sealed> opens,
+            BiPredicate<Protection, Boolean> opens,
             Vault vault,
             AccessLog log,
             BiFunction<Permitted, @Nullable UUID, AccessLog.Look> told) {
@@ -70,7 +71,12 @@ public final class Look {
 
     /** Somebody's words, if they are of a class that this look opens. */
     public @Nullable String words(@Nullable Sealed text, UUID aggregate) {
-        return text == null || !opens.test(text) ? null : vault.open(text, aggregate);
+        return text == null || !opens.test(text.protection(), false) ? null : vault.open(text, aggregate);
+    }
+
+    /** Somebody's words, if they are the asker's own or of a class that this look opens. */
+    public @Nullable String wordsBy(String author, Sealed text, UUID aggregate) {
+        return opens.test(text.protection(), actor.id().equals(author)) ? vault.open(text, aggregate) : null;
     }
 
     /** Puts it on record that an answer is about to leave. */

@@ -63,6 +63,9 @@ public class Readers {
             Role.PRIVACY_OFFICER,
             Role.AUDITOR);
 
+    /** Those who treat. */
+    public static final Set<Role> TREATING = EnumSet.of(Role.CLINICIAN, Role.COVERING_CLINICIAN, Role.SUPERVISOR);
+
     /** Those who see to it that nobody looks without need. */
     public static final Set<Role> PRIVACY = EnumSet.of(Role.PRIVACY_OFFICER, Role.AUDITOR);
 
@@ -169,12 +172,13 @@ public class Readers {
                 client,
                 among,
                 brokenGlass,
-                text -> Access.decide(asking.question(
+                (protection, isAuthor) -> Access.decide(asking.question(
                                 client != null || among != null,
                                 theirs,
                                 consents,
                                 brokenGlass != null,
-                                text.protection()))
+                                protection,
+                                isAuthor))
                         instanceof Permitted,
                 vault,
                 log,
@@ -204,6 +208,16 @@ public class Readers {
                 Set<ConsentType> consents,
                 boolean isGlassBroken,
                 Protection protection) {
+            return question(concernsClient, theirs, consents, isGlassBroken, protection, false);
+        }
+
+        Question question(
+                boolean concernsClient,
+                Set<Relation> theirs,
+                Set<ConsentType> consents,
+                boolean isGlassBroken,
+                Protection protection,
+                boolean isAuthor) {
             return new Question(
                     actor.roles(),
                     permitted,
@@ -213,7 +227,8 @@ public class Readers {
                     purpose,
                     protection,
                     isGlassBroken,
-                    true);
+                    true,
+                    isAuthor);
         }
 
         void demandRole() {

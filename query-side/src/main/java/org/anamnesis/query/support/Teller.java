@@ -63,6 +63,7 @@ import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.privacy.ErasureCause;
 import org.anamnesis.events.privacy.ErasureEvent.ErasureRequested;
 import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
+import org.anamnesis.events.record.CounsellingNoteEvent.CounsellingNoteWritten;
 import org.anamnesis.events.record.ExpressionEvent.ExpressionRecorded;
 import org.anamnesis.events.record.Feeling;
 import org.anamnesis.query.support.Told.Quote;
@@ -109,6 +110,7 @@ public final class Teller {
             case PrivacyNoticeGiven event -> Told.that("Privacy notice " + event.version() + " given");
             case ConsentSigned event -> Told.that("Consent signed: " + words(event.type()) + expiry(event));
             case ConsentRevoked event -> Told.that("Consent revoked: " + words(event.type()));
+            case CounsellingNoteWritten event -> Told.that("Counselling note written, sealed as " + event.sha256());
             case BreakGlassInvoked event ->
                 Told.that("Record opened in an emergency by " + event.account() + ", until " + event.until())
                         .because(event.reason());

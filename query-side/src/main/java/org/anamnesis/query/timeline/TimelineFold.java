@@ -22,6 +22,7 @@ final class TimelineFold implements Fold<Long, TimelineEntry> {
             "CARE_EPISODE",
             "CLIENT",
             "CONSENT",
+            "COUNSELLING_NOTE",
             "ERASURE",
             "EXPRESSION",
             "LOVED_ONE",

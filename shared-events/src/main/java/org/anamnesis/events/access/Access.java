@@ -31,6 +31,7 @@ public final class Access {
      * @param protection the class of what is asked
      * @param isGlassBroken whether the asker has broken the glass for this client, and the hour is not over
      * @param isReading whether nothing is changed by it
+     * @param isAuthor whether the asker wrote what is asked for
      */
     public record Question(
             Set<Role> roles,
@@ -41,7 +42,8 @@ public final class Access {
             @Nullable PurposeOfUse purpose,
             Protection protection,
             boolean isGlassBroken,
-            boolean isReading) {}
+            boolean isReading,
+            boolean isAuthor) {}
 
     /** Yes or no. */
     public sealed interface Decision {}
@@ -92,9 +94,9 @@ public final class Access {
             return new Denied(Reason.PURPOSE);
         }
         if (!question.concernsClient()) {
-            return opens(role, question) ? new Permitted(role, purpose, false) : new Denied(Reason.PROTECTED);
+            return opens(role, purpose, question) ? new Permitted(role, purpose, false) : new Denied(Reason.PROTECTED);
         }
-        if (!opens(role, question)) {
+        if (!opens(role, purpose, question)) {
             return new Denied(Reason.PROTECTED);
         }
         var isTheirs = isTheirs(role, question.relations());
@@ -126,10 +128,12 @@ public final class Access {
     }
 
     /** Which classes of texts a role opens. */
-    private static boolean opens(Role role, Question question) {
+    private static boolean opens(Role role, PurposeOfUse purpose, Question question) {
         return switch (question.protection()) {
             case NORMAL, WORKFORCE -> true; // who may ask at all
             case PART2 -> TREATING.contains(role) || PRACTICE.contains(role);
+            case COUNSELLING_NOTE ->
+                question.isAuthor() || (role == Role.SUPERVISOR && purpose == PurposeOfUse.TRAINING);
             case LOVED_ONE -> TREATING.contains(role) || role == Role.RECORDS_OFFICER || role == Role.PRIVACY_OFFICER;
         };
     }

@@ -17,6 +17,8 @@ public enum PurposeOfUse {
     OPERATIONS("45 CFR 164.506(c)(1), 42 CFR 2.12(c)(3)"),
     /** HL7 {@code HCOMPL}: audit and oversight. */
     COMPLIANCE("45 CFR 164.512(d), 42 CFR 2.53"),
+    /** Supervised training in counselling, which alone opens somebody else's counselling notes to a supervisor. */
+    TRAINING("45 CFR 164.508(a)(2)(i)(B)"),
     /** HL7 {@code BTG}: the glass was broken. */
     EMERGENCY("45 CFR 164.312(a)(2)(ii), 42 CFR 2.51"),
     /** HL7 {@code HRESCH}. */
@@ -64,6 +66,7 @@ public enum PurposeOfUse {
             case TREATMENT -> usual(role) == TREATMENT;
             case OPERATIONS -> usual(role) == OPERATIONS || usual(role) == TREATMENT;
             case COMPLIANCE -> role == Role.AUDITOR || role == Role.PRIVACY_OFFICER;
+            case TRAINING -> role == Role.SUPERVISOR;
             case RESEARCH -> role == Role.RESEARCHER;
             case EMERGENCY -> false;
         };

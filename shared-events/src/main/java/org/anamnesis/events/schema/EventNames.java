@@ -16,6 +16,7 @@ import org.anamnesis.events.intake.LovedOneEvent;
 import org.anamnesis.events.privacy.BreakGlassEvent;
 import org.anamnesis.events.privacy.ConsentEvent;
 import org.anamnesis.events.privacy.ErasureEvent;
+import org.anamnesis.events.record.CounsellingNoteEvent;
 import org.anamnesis.events.record.ExpressionEvent;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.SupervisionEvent;
@@ -39,7 +40,8 @@ public final class EventNames {
             TreatmentPlanEvent.class,
             SessionEvent.class,
             SessionSeriesEvent.class,
-            ExpressionEvent.class);
+            ExpressionEvent.class,
+            CounsellingNoteEvent.class);
 
     /** Every event by its name. */
     public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()

@@ -48,7 +48,7 @@ class AccessTest {
             boolean glass,
             boolean isReading) {
         return Access.decide(
-                new Question(roles, ALL, true, relations, consents, purpose, protection, glass, isReading));
+                new Question(roles, ALL, true, relations, consents, purpose, protection, glass, isReading, false));
     }
 
     private static Denied no(Access.Reason reason) {
@@ -171,7 +171,34 @@ class AccessTest {
                         null,
                         Protection.NORMAL,
                         true,
+                        true,
                         true)))
                 .isEqualTo(no(ROLE));
+    }
+
+    private static Decision note(Role role, @Nullable PurposeOfUse purpose, boolean glass, boolean isAuthor) {
+        var all = EnumSet.of(Relation.PRIMARY, Relation.COVERING, Relation.SUPERVISOR);
+        return Access.decide(new Question(
+                Set.of(role),
+                ALL,
+                true,
+                all,
+                Set.of(TREATMENT),
+                purpose,
+                Protection.COUNSELLING_NOTE,
+                glass,
+                true,
+                isAuthor));
+    }
+
+    @Test
+    void a_counselling_note_is_for_its_author_and_for_training_only() {
+        for (var role : Role.values()) {
+            assertThat(note(role, null, true, false)).as(role.written()).isInstanceOf(Denied.class);
+        }
+        assertThat(note(CLINICIAN, null, false, true)).isEqualTo(yes(CLINICIAN, PurposeOfUse.TREATMENT));
+        assertThat(note(SUPERVISOR, PurposeOfUse.TRAINING, false, false))
+                .isEqualTo(yes(SUPERVISOR, PurposeOfUse.TRAINING));
+        assertThat(note(CLINICIAN, PurposeOfUse.TRAINING, false, false)).isEqualTo(no(PURPOSE));
     }
 }
