@@ -92,7 +92,11 @@ final class ErasureList {
     private synchronized void append(String line) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = out.lock()) { // processes may share the folder
+                if (!lock.isValid()) {
+                    throw new IOException("the list is locked by another process");
+                }
                 out.truncate(whole().getBytes(UTF_8).length);
                 out.position(out.size());
                 out.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));

@@ -62,6 +62,23 @@ class DatabaseRolesTest {
                 .hasMessageContaining("permission denied");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from keys.data_key",
+                "update keys.data_key set wrapped = ''",
+                "delete from keys.erased",
+                "update keys.erased set subject = gen_random_uuid()",
+                "truncate keys.erased",
+                "insert into keys.wrapping_key (name, wrapped) values ('x', '')"
+            })
+    void whoever_writes_history_can_neither_touch_keys_nor_take_a_tombstone_away(String change) {
+        assertThatThrownBy(() -> as(DatabaseRoles.WRITER).sql(change).update())
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining("permission denied");
+    }
+
     @Test
     void whoever_reads_cannot_write() {
         assertThatThrownBy(() -> as(DatabaseRoles.READER)
