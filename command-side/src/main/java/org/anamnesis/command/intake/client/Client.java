@@ -65,7 +65,8 @@ class Client {
     }
 
     @CommandHandler
-    void decide(CorrectClientDetails ask, Vault vault) {
+    void decide(CorrectClientDetails ask, Asked asked, Clients clients, Vault vault) {
+        clients.alone(asked.clinic(), ask.clientId(), "clientId"); // no name gets into the index while they are erased
         var who = ask.clientId();
         apply(new ClientDetailsCorrected(
                 who,
