@@ -440,4 +440,24 @@ class LooksTest {
                     .doesNotContain("doubts");
         }
     }
+
+    @Test
+    void an_overlap_tells_when_only_to_those_who_may_know_whose_session_it_is() {
+        var start = inHours(30);
+        clinic.book(start, 50).expect(201);
+
+        var toReception = clinic.book(start, 50).expect(409).body().path("refusals");
+        var toClinician = HTTP.post(CLINICIAN, "/api/v1/sessions", clinic.booking(start, 50))
+                .expect(409)
+                .body()
+                .path("refusals");
+
+        assertThat(toReception.valueStream()).allMatch(refusal -> refusal.has("from"));
+        assertThat(toClinician
+                        .valueStream()
+                        .filter(refusal -> refusal.has("from"))
+                        .map(refusal -> refusal.path("resource").asString()))
+                .containsExactly("CLIENT");
+        assertThat(toClinician.size()).isEqualTo(toReception.size());
+    }
 }

@@ -40,6 +40,7 @@ import org.anamnesis.command.care.session.Standing.Meeting;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.By;
 import org.anamnesis.command.support.Fact;
+import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.RuleProfile;
@@ -375,11 +376,26 @@ class Session {
             Calendar calendar,
             Asked asked) {
         var findings = new ArrayList<>(standing.judge(wanted, explained, asked.rules()));
-        findings.add(OVERLAP.unless(
-                calendar.reserve(asked.clinic(), sessionId, standing.episode().clientId(), wanted)));
+        findings.add(OVERLAP.unless(told(
+                calendar.reserve(asked.clinic(), sessionId, standing.episode().clientId(), wanted), asked)));
         findings.add(
                 START_IN_PAST.unless(Fact.that(wanted.slot().start().isAfter(asked.at()), "", "the start has passed")));
         return findings;
+    }
+
+    /** Who treats may not know of the client who is there instead, so when that is they are not told either. */
+    private static Fact told(Fact overlap, Asked asked) {
+        return By.CLINICIANS.contains(asked.role())
+                ? new Fact(
+                        overlap.basis(),
+                        overlap.evidence(),
+                        overlap.troubles().stream().map(Session::withoutTimes).toList())
+                : overlap;
+    }
+
+    private static Trouble withoutTimes(Trouble taken) {
+        var resource = String.valueOf(taken.more().get("resource"));
+        return resource.equals("CLIENT") ? taken : new Trouble(taken.detail(), Map.of("resource", resource));
     }
 
     /** A promise is refused for all that stands against it; where another time would help, free ones are named. */
