@@ -67,7 +67,7 @@ public class KeysAutoConfiguration {
         var list = new ErasureList(anamnesis.dataDir().resolve("erasures"));
         var erasures = new Erasures(JdbcClient.create(commands), list);
         erasures.agree(JdbcClient.create(schemas.owner()));
-        return erasures;
+        return erasures.follow();
     }
 
     /** Seals on the command's own connection; opens as somebody who only asks. */

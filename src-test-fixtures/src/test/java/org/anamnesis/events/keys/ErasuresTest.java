@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.anamnesis.events.Sealed;
 import org.anamnesis.events.store.CannotStart;
 import org.anamnesis.fixtures.TestPostgres;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +158,19 @@ class ErasuresTest {
         erasures().agree(sql);
 
         assertThat(file()).content().isEqualTo(NOW + " erased " + ANNA + "\n");
+    }
+
+    @Test
+    void a_node_that_runs_takes_down_what_others_erase() {
+        var elsewhere = data.resolve("elsewhere");
+        try (var other = new Erasures(sql, new ErasureList(elsewhere))) {
+            other.agree(sql);
+            other.follow();
+            erase(ANNA.value());
+
+            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> Files.exists(elsewhere));
+            assertThat(elsewhere).content().isEqualTo(NOW + " erased " + ANNA + "\n");
+        }
     }
 
     @Test
