@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -27,8 +28,16 @@ final class StillSignedIn extends OncePerRequestFilter {
                 && who.getPrincipal() instanceof StaffMember member
                 && !signIns.use(member.signIn())) {
             SecurityContextHolder.clearContext();
-            session.invalidate();
+            end(session);
         }
         chain.doFilter(request, response);
+    }
+
+    private static void end(HttpSession session) {
+        try {
+            session.invalidate();
+        } catch (IllegalStateException faster) {
+            // another request of the same browser has ended it just now
+        }
     }
 }
