@@ -50,7 +50,11 @@ public enum Label {
     PRODUCT_REFERENCE("expression.product.reference", PART2),
     COUNSELLING_NOTE_TEXT("counsellingNote.text", COUNSELLING_NOTE),
     BREAK_GLASS_REASON("breakGlass.reason", PART2),
-    BREAK_GLASS_NOTE("breakGlass.review.note", PART2);
+    BREAK_GLASS_NOTE("breakGlass.review.note", PART2),
+    GRANT_RECIPIENT("accessGrant.recipient", NORMAL),
+    GRANT_UNDERTAKING("accessGrant.undertaking", NORMAL),
+    GRANT_END_REASON("accessGrant.end.reason", NORMAL),
+    DESTRUCTION_NOTE("accessGrant.destruction.note", NORMAL);
 
     private final String written;
     private final Protection protection;

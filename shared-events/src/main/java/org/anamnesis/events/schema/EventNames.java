@@ -11,6 +11,7 @@ import org.anamnesis.events.care.SessionEvent;
 import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
+import org.anamnesis.events.governance.AccessGrantEvent;
 import org.anamnesis.events.intake.ClientEvent;
 import org.anamnesis.events.intake.LovedOneEvent;
 import org.anamnesis.events.privacy.BreakGlassEvent;
@@ -41,7 +42,8 @@ public final class EventNames {
             SessionEvent.class,
             SessionSeriesEvent.class,
             ExpressionEvent.class,
-            CounsellingNoteEvent.class);
+            CounsellingNoteEvent.class,
+            AccessGrantEvent.class);
 
     /** Every event by its name. */
     public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()
