@@ -46,7 +46,7 @@ final class Admission {
     private static boolean isOpen(Denied denied) {
         return switch (denied.reason()) {
             case NOT_YOURS, CONSENT -> true;
-            case ROLE, PURPOSE, PROTECTED -> false;
+            case ROLE, PURPOSE, PROTECTED, NOT_LIVE -> false;
         };
     }
 
@@ -81,7 +81,8 @@ final class Admission {
                 Protection.NORMAL,
                 false,
                 false,
-                false);
+                false,
+                null);
     }
 
     private static RuntimeException refusal(Denied denied, Actor actor, Command command) {
@@ -97,7 +98,7 @@ final class Admission {
             }
             case PURPOSE -> new Problem(ProblemType.FORBIDDEN, "Your role does not act for this purpose of use.");
             case CONSENT -> new Problem(ProblemType.FORBIDDEN, "The client's consent to treatment does not hold.");
-            case PROTECTED -> new Problem(ProblemType.FORBIDDEN, "Your role does not see this.");
+            case PROTECTED, NOT_LIVE -> new Problem(ProblemType.FORBIDDEN, "Your role does not see this.");
         };
     }
 }

@@ -1,7 +1,9 @@
 package org.anamnesis.command.support;
 
 import static java.util.Collections.unmodifiableSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.anamnesis.events.web.Role;
@@ -25,6 +27,10 @@ public final class By {
 
     public static final Set<Role> RECORDS_RECEPTION_AND_CLINICIANS =
             with(RECEPTION_AND_CLINICIANS, Role.RECORDS_OFFICER);
+
+    /** Whoever works here. */
+    public static final Set<Role> STAFF =
+            Arrays.stream(Role.values()).filter(Role::isOfStaff).collect(toUnmodifiableSet());
 
     /** A policy, and nobody else. */
     public static final Set<Role> THE_PRACTICE_ITSELF = unmodifiableSet(EnumSet.of(Role.SYSTEM));

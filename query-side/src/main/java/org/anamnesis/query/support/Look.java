@@ -11,6 +11,8 @@ import org.anamnesis.events.Protection;
 import org.anamnesis.events.Sealed;
 import org.anamnesis.events.access.Access.Permitted;
 import org.anamnesis.events.access.AccessLog;
+import org.anamnesis.events.governance.Scope;
+import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.web.Actor;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ public final class Look {
     private final BiPredicate<Protection, Boolean> opens;
     private final Vault vault;
     private final AccessLog log;
-    private final AccessLog.Look told;
+    private final @Nullable UnderGrant grant;
+    private AccessLog.Look told;
+    private boolean isAskedOnRecord;
 
     Look(
             Actor actor,
@@ -36,6 +40,7 @@ public final class Look {
             @Nullable UUID client,
             @Nullable Set<UUID> among,
             @Nullable UUID brokenGlass,
+            @Nullable UnderGrant grant,
             BiPredicate<Protection, Boolean> opens,
             Vault vault,
             AccessLog log,
@@ -44,6 +49,7 @@ public final class Look {
         this.client = client;
         this.among = among;
         this.brokenGlass = permitted.isByBreakGlass() ? brokenGlass : null;
+        this.grant = grant;
         this.opens = opens;
         this.vault = vault;
         this.log = log;
@@ -64,9 +70,34 @@ public final class Look {
         return Optional.ofNullable(among);
     }
 
-    /** Whether a list may show something of a client. */
+    /** Whether a list may show something of a client, whatever it is. */
     public boolean sees(UUID whose) {
-        return among == null || among.contains(whose);
+        return (among == null || among.contains(whose))
+                && (grant == null || grant.scope().covers(null, new ClientId(whose), null));
+    }
+
+    /** What of a report it may show; all of it if empty. */
+    public Optional<Scope> scope() {
+        return Optional.ofNullable(grant).map(UnderGrant::scope);
+    }
+
+    /** Whether what it shows may be taken along. */
+    public boolean mayCopy() {
+        return grant == null || grant.mayCopy();
+    }
+
+    /** Whether it may go on, for answers that take long: cheap enough to be asked before every part. */
+    public boolean isStillOpen() {
+        return grant == null || grant.isStillOpen().getAsBoolean();
+    }
+
+    /**
+     * Says what is asked, to be put on record with each part of the answer.
+     *
+     * @param what in canonical form, e.g. the report's version, its clocks and its scope; nothing personal
+     */
+    public void asks(String what) {
+        told = told.asking(what);
     }
 
     /** Somebody's words, if they are of a class that this look opens. */
@@ -79,13 +110,19 @@ public final class Look {
         return opens.test(text.protection(), actor.id().equals(author)) ? vault.open(text, aggregate) : null;
     }
 
-    /** Puts it on record that an answer is about to leave. */
+    /** Puts it on record that an answer is about to leave, unless what is in it was put there before, part by part. */
     void record(Object body) {
-        record(body instanceof Page<?> page ? page.items() : List.of(body));
+        if (!isAskedOnRecord) {
+            record(body instanceof Page<?> page ? page.items() : List.of(body));
+        }
     }
 
-    /** Puts it on record that so many rows are about to leave. */
+    /** Puts it on record that so many rows are about to leave: for each client they show, and for a report as such. */
     public void record(Collection<?> rows) {
+        if (told.asked() != null) {
+            log.record(told, rows.size());
+            isAskedOnRecord = true;
+        }
         var clients = client == null
                 ? rows.stream()
                         .filter(ConcernsClient.class::isInstance)

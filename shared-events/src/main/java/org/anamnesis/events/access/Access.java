@@ -28,10 +28,11 @@ public final class Access {
      * @param relations how the asker stands to that client
      * @param consents what the client agrees to now
      * @param purpose what it is asked for, where that was said
-     * @param protection the class of what is asked
+     * @param protection the class of the text that is to be opened; none where nothing is but what stands in plain
      * @param isGlassBroken whether the asker has broken the glass for this client, and the hour is not over
      * @param isReading whether nothing is changed by it
      * @param isAuthor whether the asker wrote what is asked for
+     * @param granted what somebody from outside was granted of it; nothing for whoever works here
      */
     public record Question(
             Set<Role> roles,
@@ -40,10 +41,21 @@ public final class Access {
             Set<Relation> relations,
             Set<ConsentType> consents,
             @Nullable PurposeOfUse purpose,
-            Protection protection,
+            @Nullable Protection protection,
             boolean isGlassBroken,
             boolean isReading,
-            boolean isAuthor) {}
+            boolean isAuthor,
+            @Nullable Granted granted) {}
+
+    /**
+     * What a grant of access says of what is asked.
+     *
+     * @param isLive whether it has begun, and is neither over nor ended
+     * @param isForIt whether it is for the operation
+     * @param covers whether its scope covers what is asked
+     * @param opensIdentities whether it tells who people are
+     */
+    public record Granted(boolean isLive, boolean isForIt, boolean covers, boolean opensIdentities) {}
 
     /** Yes or no. */
     public sealed interface Decision {}
@@ -70,7 +82,9 @@ public final class Access {
         /** The client's consent to treatment, which this would take, does not hold. */
         CONSENT,
         /** The role does not open texts of this class. */
-        PROTECTED
+        PROTECTED,
+        /** The grant of access, without which the role may do nothing, is not live. */
+        NOT_LIVE
     }
 
     /** Decides. Of several roles the first counts in which it is permitted. */
@@ -93,6 +107,9 @@ public final class Access {
         if (!purpose.isFor(role)) {
             return new Denied(Reason.PURPOSE);
         }
+        if (role == Role.BOARD) {
+            return decide(purpose, question, question.granted());
+        }
         if (!question.concernsClient()) {
             return opens(role, purpose, question) ? new Permitted(role, purpose, false) : new Denied(Reason.PROTECTED);
         }
@@ -109,6 +126,30 @@ public final class Access {
         return new Denied(isTheirs ? Reason.CONSENT : Reason.NOT_YOURS);
     }
 
+    /** Whoever comes from outside sees what is granted, and nothing else. */
+    private static Decision decide(PurposeOfUse purpose, Question question, @Nullable Granted granted) {
+        if (granted == null || !granted.isLive()) {
+            return new Denied(Reason.NOT_LIVE);
+        }
+        if (!granted.isForIt() || !question.isReading()) {
+            return new Denied(Reason.ROLE);
+        }
+        if (!granted.covers()) {
+            return new Denied(Reason.NOT_YOURS);
+        }
+        return isPlainOrIdentity(question.protection(), granted)
+                ? new Permitted(Role.BOARD, purpose, false)
+                : new Denied(Reason.PROTECTED);
+    }
+
+    private static boolean isPlainOrIdentity(@Nullable Protection protection, Granted granted) {
+        return protection == null
+                || switch (protection) {
+                    case NORMAL, WORKFORCE -> granted.opensIdentities();
+                    case PART2, COUNSELLING_NOTE, LOVED_ONE -> false;
+                };
+    }
+
     /** Who treats sees their own clients; who plans or answers for the record sees all. */
     private static boolean isTheirs(Role role, Set<Relation> relations) {
         return switch (role) {
@@ -118,7 +159,7 @@ public final class Access {
                         || relations.contains(Relation.ADMITTING);
             case SUPERVISOR -> relations.contains(Relation.SUPERVISOR);
             case RECEPTION, RECORDS_OFFICER, PRIVACY_OFFICER, AUDITOR, SYSTEM -> true;
-            case RESEARCHER, OPERATOR -> false;
+            case RESEARCHER, OPERATOR, BOARD -> false;
         };
     }
 
@@ -129,13 +170,15 @@ public final class Access {
 
     /** Which classes of texts a role opens. */
     private static boolean opens(Role role, PurposeOfUse purpose, Question question) {
-        return switch (question.protection()) {
-            case NORMAL, WORKFORCE -> true; // who may ask at all
-            case PART2 -> TREATING.contains(role) || PRACTICE.contains(role);
-            case COUNSELLING_NOTE ->
-                question.isAuthor() || (role == Role.SUPERVISOR && purpose == PurposeOfUse.TRAINING);
-            case LOVED_ONE -> TREATING.contains(role) || role == Role.RECORDS_OFFICER || role == Role.PRIVACY_OFFICER;
-        };
+        return question.protection() == null
+                || switch (question.protection()) {
+                    case NORMAL, WORKFORCE -> true; // who may ask at all
+                    case PART2 -> TREATING.contains(role) || PRACTICE.contains(role);
+                    case COUNSELLING_NOTE ->
+                        question.isAuthor() || (role == Role.SUPERVISOR && purpose == PurposeOfUse.TRAINING);
+                    case LOVED_ONE ->
+                        TREATING.contains(role) || role == Role.RECORDS_OFFICER || role == Role.PRIVACY_OFFICER;
+                };
     }
 
     /** A reason that says less about the client goes before one that says more. */

@@ -29,6 +29,7 @@ public final class AccessLog {
      * @param kind the operation that was asked, e.g. {@code timeline}
      * @param outcome {@code PERMITTED}, or why not
      * @param brokenGlass under which breaking of the glass it was permitted
+     * @param asked what was asked where the operation alone does not tell, in canonical form, without anything personal
      */
     public record Look(
             Actor actor,
@@ -37,7 +38,14 @@ public final class AccessLog {
             @Nullable PurposeOfUse purpose,
             String outcome,
             @Nullable UUID brokenGlass,
-            String requestId) {}
+            @Nullable String asked,
+            String requestId) {
+
+        /** The same, in other words for what was asked. */
+        public Look asking(String what) {
+            return new Look(actor, role, kind, purpose, outcome, brokenGlass, what, requestId);
+        }
+    }
 
     /**
      * Records a look at some clients' data, one row for each of them.
@@ -46,13 +54,22 @@ public final class AccessLog {
      * @throws Problem if it can't be recorded; then nothing may be answered
      */
     public void record(Look look, Collection<UUID> clients, int rows) {
+        record(look, clients.toArray(UUID[]::new), rows);
+    }
+
+    /** Records that something was asked, as such: a report, for instance, whoever it tells about. */
+    public void record(Look look, int rows) {
+        record(look, new @Nullable UUID[] {null}, rows);
+    }
+
+    private void record(Look look, @Nullable UUID[] clients, int rows) {
         var purpose = look.purpose();
         try {
             sql.sql("""
                             insert into history.access_record (clinic, actor, on_behalf_of, role, client, kind, purpose,
-                                legal_basis, answered, outcome, break_glass, request_id)
+                                legal_basis, answered, outcome, break_glass, request_id, access_grant, asked)
                             select :clinic, :actor, :onBehalfOf, :role, client, :kind, :purpose, :legalBasis, :answered,
-                                :outcome, :breakGlass, :requestId
+                                :outcome, :breakGlass, :requestId, :accessGrant, :asked
                             from unnest(:clients) client""")
                     .param("clinic", look.actor().clinic())
                     .param("actor", look.actor().id())
@@ -65,7 +82,9 @@ public final class AccessLog {
                     .param("outcome", look.outcome())
                     .param("breakGlass", look.brokenGlass())
                     .param("requestId", look.requestId())
-                    .param("clients", clients.toArray(UUID[]::new))
+                    .param("accessGrant", look.actor().grant())
+                    .param("asked", look.asked())
+                    .param("clients", clients)
                     .update();
         } catch (DataAccessException unwritable) {
             LOG.error("a look can't be recorded: {}", unwritable.getClass().getName());

@@ -55,7 +55,7 @@ public enum PurposeOfUse {
         return switch (role) {
             case CLINICIAN, COVERING_CLINICIAN, SUPERVISOR -> TREATMENT;
             case RECEPTION, RECORDS_OFFICER, PRIVACY_OFFICER, OPERATOR, SYSTEM -> OPERATIONS;
-            case AUDITOR -> COMPLIANCE;
+            case AUDITOR, BOARD -> COMPLIANCE;
             case RESEARCHER -> RESEARCH;
         };
     }
@@ -65,7 +65,7 @@ public enum PurposeOfUse {
         return switch (this) {
             case TREATMENT -> usual(role) == TREATMENT;
             case OPERATIONS -> usual(role) == OPERATIONS || usual(role) == TREATMENT;
-            case COMPLIANCE -> role == Role.AUDITOR || role == Role.PRIVACY_OFFICER;
+            case COMPLIANCE -> usual(role) == COMPLIANCE || role == Role.PRIVACY_OFFICER;
             case TRAINING -> role == Role.SUPERVISOR;
             case RESEARCH -> role == Role.RESEARCHER;
             case EMERGENCY -> false;

@@ -18,12 +18,19 @@ public enum Role {
     AUDITOR,
     RESEARCHER,
     OPERATOR,
+    /** Somebody from outside who looks in, by a grant of access: a licensing board, an auditor, an accreditor. */
+    BOARD,
     /** The practice itself, by a policy of its own; never somebody with a token. */
     SYSTEM;
 
     /** As tokens have it, e.g. {@code records-officer}. */
     public String written() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether people of the practice act in it. */
+    public boolean isOfStaff() {
+        return this != BOARD && this != SYSTEM;
     }
 
     static Optional<Role> read(String written) {

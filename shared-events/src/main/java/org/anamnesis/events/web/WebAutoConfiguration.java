@@ -88,13 +88,14 @@ public class WebAutoConfiguration {
                 .build();
     }
 
-    /** The token's roles, for what the framework itself guards. */
+    /** The token's roles, for what the framework itself guards; that is nothing for anybody from outside. */
     private static JwtAuthenticationConverter roles() {
         var authorities = new JwtGrantedAuthoritiesConverter();
         authorities.setAuthoritiesClaimName("roles");
         authorities.setAuthorityPrefix("ROLE_");
         var roles = new JwtAuthenticationConverter();
-        roles.setJwtGrantedAuthoritiesConverter(authorities);
+        roles.setJwtGrantedAuthoritiesConverter(
+                token -> token.hasClaim(Actor.GRANT) ? List.of() : authorities.convert(token));
         return roles;
     }
 

@@ -1,12 +1,14 @@
 package org.anamnesis.events.access;
 
 import static org.anamnesis.events.access.Access.Reason.CONSENT;
+import static org.anamnesis.events.access.Access.Reason.NOT_LIVE;
 import static org.anamnesis.events.access.Access.Reason.NOT_YOURS;
 import static org.anamnesis.events.access.Access.Reason.PROTECTED;
 import static org.anamnesis.events.access.Access.Reason.PURPOSE;
 import static org.anamnesis.events.access.Access.Reason.ROLE;
 import static org.anamnesis.events.privacy.ConsentType.TREATMENT;
 import static org.anamnesis.events.web.Role.AUDITOR;
+import static org.anamnesis.events.web.Role.BOARD;
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.COVERING_CLINICIAN;
 import static org.anamnesis.events.web.Role.OPERATOR;
@@ -22,6 +24,7 @@ import java.util.Set;
 import org.anamnesis.events.Protection;
 import org.anamnesis.events.access.Access.Decision;
 import org.anamnesis.events.access.Access.Denied;
+import org.anamnesis.events.access.Access.Granted;
 import org.anamnesis.events.access.Access.Permitted;
 import org.anamnesis.events.access.Access.Question;
 import org.anamnesis.events.privacy.ConsentType;
@@ -47,8 +50,8 @@ class AccessTest {
             Protection protection,
             boolean glass,
             boolean isReading) {
-        return Access.decide(
-                new Question(roles, ALL, true, relations, consents, purpose, protection, glass, isReading, false));
+        return Access.decide(new Question(
+                roles, ALL, true, relations, consents, purpose, protection, glass, isReading, false, null));
     }
 
     private static Denied no(Access.Reason reason) {
@@ -172,7 +175,8 @@ class AccessTest {
                         Protection.NORMAL,
                         true,
                         true,
-                        true)))
+                        true,
+                        null)))
                 .isEqualTo(no(ROLE));
     }
 
@@ -188,7 +192,8 @@ class AccessTest {
                 Protection.COUNSELLING_NOTE,
                 glass,
                 true,
-                isAuthor));
+                isAuthor,
+                null));
     }
 
     @Test
@@ -200,5 +205,63 @@ class AccessTest {
         assertThat(note(SUPERVISOR, PurposeOfUse.TRAINING, false, false))
                 .isEqualTo(yes(SUPERVISOR, PurposeOfUse.TRAINING));
         assertThat(note(CLINICIAN, PurposeOfUse.TRAINING, false, false)).isEqualTo(no(PURPOSE));
+    }
+
+    private static final Granted NO_NAMES = new Granted(true, true, true, false);
+    private static final Granted WITH_NAMES = new Granted(true, true, true, true);
+
+    private static Decision board(@Nullable Granted granted, @Nullable Protection protection) {
+        return Access.decide(new Question(
+                Set.of(BOARD),
+                ALL,
+                true,
+                EnumSet.allOf(Relation.class),
+                Set.of(TREATMENT),
+                null,
+                protection,
+                true,
+                true,
+                true,
+                granted));
+    }
+
+    @Test
+    void a_board_sees_what_is_granted_while_the_grant_is_live() {
+        assertThat(board(NO_NAMES, null)).isEqualTo(yes(BOARD, PurposeOfUse.COMPLIANCE));
+        assertThat(board(new Granted(false, true, true, true), null)).isEqualTo(no(NOT_LIVE));
+        assertThat(board(null, null)).isEqualTo(no(NOT_LIVE));
+    }
+
+    @Test
+    void what_is_not_in_a_grant_is_not_for_the_board_and_what_lies_outside_its_scope_does_not_exist() {
+        assertThat(board(new Granted(true, false, true, true), null)).isEqualTo(no(ROLE));
+        assertThat(board(new Granted(true, true, false, true), null)).isEqualTo(no(NOT_YOURS));
+        assertThat(board(new Granted(false, false, false, false), null))
+                .as("a grant that is over tells nothing more")
+                .isEqualTo(no(NOT_LIVE));
+    }
+
+    @Test
+    void a_board_reads_and_changes_nothing() {
+        assertThat(Access.decide(new Question(
+                        Set.of(BOARD), ALL, false, Set.of(), Set.of(), null, null, false, false, false, WITH_NAMES)))
+                .isEqualTo(no(ROLE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protection.class)
+    void a_board_learns_who_people_are_only_if_that_is_granted_and_never_what_they_said(Protection protection) {
+        var isIdentity = protection == Protection.NORMAL || protection == Protection.WORKFORCE;
+
+        assertThat(board(NO_NAMES, protection)).isEqualTo(no(PROTECTED));
+        assertThat(board(WITH_NAMES, protection))
+                .isEqualTo(isIdentity ? yes(BOARD, PurposeOfUse.COMPLIANCE) : no(PROTECTED));
+    }
+
+    @Test
+    void a_grant_lends_nothing_to_those_who_work_here() {
+        assertThat(Access.decide(new Question(
+                        Set.of(RESEARCHER), ALL, true, Set.of(), Set.of(), null, null, false, true, false, WITH_NAMES)))
+                .isEqualTo(no(NOT_YOURS));
     }
 }
