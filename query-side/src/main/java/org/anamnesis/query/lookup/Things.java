@@ -75,7 +75,8 @@ final class Things {
         return one(readers.demandOf(permitted, id, field), id, field, fold);
     }
 
-    private <T> ResponseEntity<T> one(Look look, UUID id, String field, Fold<T> fold) {
+    /** A thing that somebody may look at, with its version, or 404 if there is none. */
+    <T> ResponseEntity<T> one(Look look, UUID id, String field, Fold<T> fold) {
         var events = history.ofAggregate(look.clinic(), id);
         var now = folded(events, look, fold);
         if (now == null) {
