@@ -3,6 +3,8 @@ package org.anamnesis.standalone.signin;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.anamnesis.events.web.Actor;
+import org.anamnesis.events.web.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -35,9 +37,12 @@ final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext>, O
         if (who != null && who.getPrincipal() instanceof StaffMember member) {
             claims.claim("roles", member.roles()).claim(SIGN_IN, member.signIn().toString());
         } else {
-            claims.claim(
-                    "roles",
-                    List.of(TokenClients.role(token.getRegisteredClient().getClientId())));
+            var program = token.getRegisteredClient().getClientId();
+            BoardClients.grant(program)
+                    .ifPresentOrElse(
+                            grant -> claims.claim("roles", List.of(Role.BOARD.written()))
+                                    .claim(Actor.GRANT, grant.toString()),
+                            () -> claims.claim("roles", List.of(TokenClients.role(program))));
         }
     }
 
@@ -52,6 +57,7 @@ final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext>, O
                 && name != null
                 && !name.isBlank()
                 && isNothingOr(token.getClaim("clinic"), id -> true)
+                && isNothingOr(token.getClaim(Actor.GRANT), id -> true)
                 && isNothingOr(token.getClaim(SIGN_IN), signIns::isThere);
         return isGood
                 ? OAuth2TokenValidatorResult.success()

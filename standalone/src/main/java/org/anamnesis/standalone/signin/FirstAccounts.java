@@ -23,19 +23,20 @@ final class FirstAccounts {
 
     private final Accounts accounts;
 
-    FirstAccounts(Accounts accounts, PasswordEncoder passwords, Environment environment) {
+    FirstAccounts(Accounts accounts, BoardClients boards, PasswordEncoder passwords, Environment environment) {
         this.accounts = accounts;
         if (environment.matchesProfiles("demo")) {
             demo(Objects.requireNonNull(passwords.encode("demo")));
         } else {
             accounts.removeDemo();
+            boards.removeDemo();
             administrator(System.out);
         }
     }
 
     private void demo(String password) {
         Arrays.stream(Role.values())
-                .filter(role -> role != Role.SYSTEM)
+                .filter(Role::isOfStaff)
                 .forEach(role -> accounts.makeForDemo(role.written(), password));
     }
 

@@ -146,7 +146,7 @@ final class StaffController {
 
     private static List<String> roles(NewAccount asked) {
         var known = Arrays.stream(Role.values())
-                .filter(role -> role != Role.SYSTEM)
+                .filter(Role::isOfStaff)
                 .map(Role::written)
                 .toList();
         var roles = asked.roles() == null ? List.<String>of() : new ArrayList<>(asked.roles());
@@ -156,7 +156,7 @@ final class StaffController {
         return roles.stream().distinct().toList();
     }
 
-    private static Problem refused(String code, String detail) {
+    static Problem refused(String code, String detail) {
         return new Problem(
                 ProblemType.REFUSED,
                 "See the entries under refusals.",

@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.stereotype.Component;
 
 /**
- * Who may ask for tokens: the web client, for people, once it is known where it lives; and in the demo a program for
- * each role, whose name is the role's and whose secret is "demo", and a second one, such as
+ * Who may ask for tokens: the web client, for people, once it is known where it lives; the programs of outside bodies,
+ * while what they were granted is open; and in the demo a program for each role of the staff, whose name is the role's and whose secret is "demo", and a second one, such as
  * {@code second-privacy-officer}, for what takes two people.
  */
 @Component
@@ -35,9 +35,14 @@ final class TokenClients implements RegisteredClientRepository {
 
     private final List<String> redirects;
     private final List<RegisteredClient> programs;
+    private final BoardClients boards;
 
-    TokenClients(@Value("${anamnesis.sign-in.redirect-uris:}") List<String> redirects, Environment environment) {
+    TokenClients(
+            @Value("${anamnesis.sign-in.redirect-uris:}") List<String> redirects,
+            Environment environment,
+            BoardClients boards) {
         this.redirects = redirects;
+        this.boards = boards;
         this.programs = environment.matchesProfiles("demo") ? programs() : List.of();
     }
 
@@ -75,19 +80,23 @@ final class TokenClients implements RegisteredClientRepository {
     private static List<RegisteredClient> programs() {
         var secret = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode("demo");
         return Arrays.stream(Role.values())
+                .filter(Role::isOfStaff)
                 .map(Role::written)
                 .flatMap(role -> Stream.of(role, SECOND + role))
-                .map(name -> RegisteredClient.withId(name)
-                        .clientId(name)
-                        .clientSecret(secret)
-                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                        .tokenSettings(TokenSettings.builder()
-                                .accessTokenTimeToLive(LIFE)
-                                .build())
-                        .build())
+                .map(name -> program(name, secret))
                 .toList();
+    }
+
+    private static RegisteredClient program(String name, String secret) {
+        return RegisteredClient.withId(name)
+                .clientId(name)
+                .clientSecret(secret)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .tokenSettings(
+                        TokenSettings.builder().accessTokenTimeToLive(LIFE).build())
+                .build();
     }
 
     @Override
@@ -107,6 +116,7 @@ final class TokenClients implements RegisteredClientRepository {
                 : programs.stream()
                         .filter(program -> program.getClientId().equals(name))
                         .findFirst()
+                        .or(() -> boards.secret(name).map(secret -> program(name, secret)))
                         .orElse(null);
     }
 }

@@ -1,4 +1,7 @@
-/** Who is there: accounts of the people who work here, how they sign in, and the tokens they and the demo's programs get. */
+/**
+ * Who is there: accounts of the people who work here, how they sign in, and the tokens that they, the demo's programs and
+ * those of outside bodies get.
+ */
 @NullMarked
 package org.anamnesis.standalone.signin;
 
