@@ -3,6 +3,7 @@ package org.anamnesis.standalone;
 import static java.util.Objects.requireNonNull;
 import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
@@ -29,7 +30,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anamnesis.events.access.Relation;
+import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.web.Role;
 import org.anamnesis.standalone.AccessTable.Asker;
 import org.anamnesis.standalone.AccessTable.Row;
@@ -44,6 +47,10 @@ class AccessMatrixTest {
     private static final int AT_ONCE = 8;
     private static final List<Role> ROLES =
             List.of(Role.values()).stream().filter(role -> role != Role.SYSTEM).toList();
+
+    private static final String ALL_REPORTS = Stream.of(ReportId.values())
+            .map(report -> "\"" + report + "\"")
+            .collect(Collectors.joining(", ", "[", "]"));
 
     private static RunningApplication application;
     private static Tokens tokens;
@@ -62,7 +69,19 @@ class AccessMatrixTest {
 
     /** A client whose record everybody asks for, and the requests about it. */
     private record World(
-            Clinic clinic, boolean hasConsent, Map<String, EveryCommand.Request> commands, Map<String, String> ids) {}
+            Clinic clinic,
+            boolean hasConsent,
+            Map<String, EveryCommand.Request> commands,
+            Map<String, String> ids,
+            String otherGrant) {
+
+        /** The grant by which a board asks: it covers the client if whoever treats would stand to them so. */
+        String grant(@Nullable Relation relation) {
+            return relation == Relation.PRIMARY || relation == Relation.COVERING
+                    ? requireNonNull(ids.get("grantId"))
+                    : otherGrant;
+        }
+    }
 
     private record Answer(int status, String body) {}
 
@@ -120,7 +139,8 @@ class AccessMatrixTest {
     private void ask(World world, Operation operation, Row row, Role role, @Nullable Relation relation, boolean glass) {
         var name = name(relation, glass);
         var asker = new Asker(role, relation, glass, world.hasConsent(), name.equals("clinician"));
-        var answer = send(world, operation, tokens.of(name, role));
+        var token = role == Role.BOARD ? tokens.ofBoard(world.grant(relation)) : tokens.of(name, role);
+        var answer = send(world, operation, token);
         var isShown = row.isList()
                 ? answer.status() == 200 && shows(world, operation, answer.body(), row.permits(asker))
                 : answer.status() != 401 && answer.status() != 403 && !(answer.status() == 404 && row.concernsClient());
@@ -249,7 +269,8 @@ class AccessMatrixTest {
             http.post(RECEPTION, "/api/v1/consents/" + clinic.consent + "/revoke", "")
                     .expect(200);
         }
-        return new World(clinic, hasConsent, commands, ids);
+        var other = grant(clinic, therapist(http, "x"));
+        return new World(clinic, hasConsent, commands, ids, other);
     }
 
     private static Map<String, String> ids(Clinic clinic) {
@@ -293,6 +314,7 @@ class AccessMatrixTest {
                                 "/api/v1/sessions/" + ids.get("sessionId") + "/counselling-notes",
                                 "{\"text\": \"for myself\"}")
                         .id());
+        ids.put("grantId", grant(clinic, clinic.therapist));
         ids.put("name", "anna");
         ids.put("view", "nothing");
         ids.put("jobId", UUID.randomUUID().toString());
@@ -300,6 +322,16 @@ class AccessMatrixTest {
         ids.put("to", inHours(34).toString());
         ids.put("minutes", "50");
         return ids;
+    }
+
+    /** Of all that a therapist does. */
+    private static String grant(Clinic clinic, String therapist) {
+        return clinic.http
+                .post(
+                        PRIVACY_OFFICER,
+                        "/api/v1/access-grants",
+                        clinic.granting().replace(clinic.therapist, therapist).replace("[\"R-10\"]", ALL_REPORTS))
+                .id();
     }
 
     private static String therapist(Http http, String account) {

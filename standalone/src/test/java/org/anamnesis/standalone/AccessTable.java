@@ -25,7 +25,8 @@ final class AccessTable {
             Role.PRIVACY_OFFICER, "P",
             Role.AUDITOR, "A",
             Role.RESEARCHER, "E",
-            Role.OPERATOR, "O");
+            Role.OPERATOR, "O",
+            Role.BOARD, "B");
 
     private AccessTable() {}
 
@@ -73,7 +74,7 @@ final class AccessTable {
         }
 
         private static boolean has(String cell, Role role) {
-            return cell.equals("*") || cell.contains(Objects.requireNonNull(LETTERS.get(role)));
+            return cell.equals("*") ? role.isOfStaff() : cell.contains(Objects.requireNonNull(LETTERS.get(role)));
         }
     }
 

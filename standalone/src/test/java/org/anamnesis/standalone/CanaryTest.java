@@ -114,6 +114,7 @@ class CanaryTest {
                 .expect(200);
         http.post(RECEPTION, "/api/v1/places/" + place + "/absences", away).expect(200);
         privacy(http, clinic);
+        grants(http, clinic);
         plan(http, clinic);
         emergency(http, clinic);
         sessions(http, clinic, therapist, place);
@@ -156,6 +157,24 @@ class CanaryTest {
         http.post(PRIVACY_OFFICER, "/api/v1/erasures", """
                         {"subjectId": "%s", "legalGround": "GDPR 17(1)(d)", "reason": "%s"}""".formatted(other, CANARY))
                 .expect(201);
+    }
+
+    private static void grants(Http http, Clinic clinic) {
+        var grants = "/api/v1/access-grants";
+        var grant = http.post(
+                        PRIVACY_OFFICER,
+                        grants,
+                        clinic.grantingCopies()
+                                .replace("Ms Luchs", CANARY)
+                                .replace("signed by hand, in the safe", CANARY))
+                .id();
+        http.get(PRIVACY_OFFICER, grants).expect(200);
+        http.post(PRIVACY_OFFICER, grants + "/" + grant + "/end", "{\"reason\": \"" + CANARY + "\"}")
+                .expect(200);
+        http.post(PRIVACY_OFFICER, grants + "/" + grant + "/confirm-destruction", "{\"note\": \"" + CANARY + "\"}")
+                .expect(200);
+        http.post(PRIVACY_OFFICER, grants, clinic.granting().replace("Board of Psychology", CANARY + "?"))
+                .expect(400);
     }
 
     private static void plan(Http http, Clinic clinic) {

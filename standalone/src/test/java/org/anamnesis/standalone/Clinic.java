@@ -87,6 +87,20 @@ final class Clinic {
         return http.post(RECEPTION, "/api/v1/sessions", booking(start, minutes), headers);
     }
 
+    /** A request to let a board look at all that the therapist does. */
+    String granting() {
+        return """
+                {"body": "Board of Psychology", "recipient": "Ms Luchs", "purpose": "LICENSING",
+                 "undertakingSignedAt": "2026-01-01", "undertaking": "signed by hand, in the safe",
+                 "scope": {"therapists": ["%s"], "clients": [], "reports": ["R-10"]},
+                 "from": "2026-01-01", "until": "2090-01-01", "copies": false, "identities": false}""".formatted(therapist);
+    }
+
+    /** The same, and copies may be taken along. */
+    String grantingCopies() {
+        return granting().replace("\"copies\": false", "\"copies\": true, \"destroyBy\": \"2090-02-01\"");
+    }
+
     /** A plan that both have signed; the answer to the last signature. */
     Reply planInForce() {
         var plan = http.post(CLINICIAN, "/api/v1/episodes/" + episode + "/plans", "")

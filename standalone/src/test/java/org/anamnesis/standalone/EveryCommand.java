@@ -50,6 +50,7 @@ public final class EveryCommand {
         every.privacy();
         every.plans();
         every.sessions();
+        every.governance();
         return every.requests;
     }
 
@@ -205,6 +206,23 @@ public final class EveryCommand {
                                 .formatted(client().substring("/clients/".length())))
                 .id();
         add("confirmErasure", PRIVACY_OFFICER, "/erasures/" + requested + "/confirm", "");
+    }
+
+    private void governance() {
+        add("grantAccess", PRIVACY_OFFICER, "/access-grants", clinic.granting());
+        add("endAccessGrant", PRIVACY_OFFICER, grant() + "/end", "{\"reason\": \"read all there is\"}");
+        var over = grant();
+        clinic.http
+                .post(PRIVACY_OFFICER, "/api/v1" + over + "/end", "{\"reason\": \"read all there is\"}")
+                .expect(200);
+        add("confirmDestruction", PRIVACY_OFFICER, over + "/confirm-destruction", "{\"note\": \"by letter\"}");
+    }
+
+    private String grant() {
+        return "/access-grants/"
+                + clinic.http
+                        .post(PRIVACY_OFFICER, "/api/v1/access-grants", clinic.grantingCopies())
+                        .id();
     }
 
     private String client() {

@@ -1,6 +1,7 @@
 package org.anamnesis.standalone;
 
 import static org.anamnesis.events.web.Role.OPERATOR;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,27 @@ class OtherIssuerTest {
             }
             assertThat(application.data().resolve("keys.json")).exists();
             assertThat(application.data().resolve("signing-key.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_board_comes_by_the_grant_that_the_issuer_names_and_gets_no_credentials_here() {
+        var issuer = RunningApplication.shared();
+        try (var application = RunningApplication.startFor(issuer)) {
+            var officer = issuer.http().token(PRIVACY_OFFICER);
+            var grants = "/api/v1/access-grants";
+            var granting = """
+                    {"body": "Board", "recipient": "Ms Luchs", "purpose": "AUDIT", "undertakingSignedAt": "2026-01-01",
+                     "undertaking": "in the safe", "scope": {"therapists": [], "clients": [], "reports": ["R-03"]},
+                     "from": "2026-01-01", "until": "2090-01-01", "copies": false, "identities": true}""";
+            var http = application.http();
+            var grant = http.as(officer, "POST", grants, granting).id();
+
+            http.as(officer, "POST", grants + "/" + grant + "/credentials", "").expect(404);
+            var board = new Tokens(issuer, application).ofBoard(grant);
+            assertThat(ask(http, grants + "/" + grant, board)).isEqualTo(200);
+            assertThat(ask(http, "/api/v1/schedule?from=2026-01-01&to=2026-01-02", board))
+                    .isEqualTo(403);
         }
     }
 

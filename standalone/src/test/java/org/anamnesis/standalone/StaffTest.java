@@ -303,6 +303,7 @@ class StaffTest {
                 "{\"name\": \"x\"}",
                 "{\"name\": \"x\", \"roles\": []}",
                 "{\"name\": \"x\", \"roles\": [\"system\"]}",
+                "{\"name\": \"x\", \"roles\": [\"board\"]}",
                 "{\"name\": \"x\", \"roles\": [\"king\"]}",
                 "{\"name\": \"x\", \"roles\": [null]}",
                 "{\"name\": \"Big\", \"roles\": [\"operator\"]}",

@@ -16,11 +16,18 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 final class Tokens {
 
     private final NimbusJwtEncoder encoder;
+    private final String issuer;
     private final UUID clinic;
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // a bean of a generic type
     Tokens(RunningApplication application) {
-        encoder = new NimbusJwtEncoder(application.bean(com.nimbusds.jose.jwk.source.JWKSource.class));
+        this(application, application);
+    }
+
+    /** As one application issues them for another. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a bean of a generic type
+    Tokens(RunningApplication issuer, RunningApplication application) {
+        encoder = new NimbusJwtEncoder(issuer.bean(com.nimbusds.jose.jwk.source.JWKSource.class));
+        this.issuer = issuer.http().base();
         clinic = application.bean(Installation.class).clinic();
     }
 
@@ -46,6 +53,16 @@ final class Tokens {
         return token(name, clinic, role, Duration.ofMinutes(10), claims -> claims.claim("act", Map.of("sub", acting)));
     }
 
+    /** Of somebody from outside who comes by a grant. */
+    String ofBoard(String grantId) {
+        return ofBoard(grantId, Role.BOARD);
+    }
+
+    /** Of somebody with a role and a grant, which need not fit. */
+    String ofBoard(String grantId, Role role) {
+        return token("a board", clinic, role, Duration.ofMinutes(10), claims -> claims.claim("grant", grantId));
+    }
+
     private String token(String name, UUID of, Role role, Duration life) {
         return token(name, of, role, life, claims -> {});
     }
@@ -53,6 +70,7 @@ final class Tokens {
     private String token(String name, UUID of, Role role, Duration life, Consumer<JwtClaimsSet.Builder> more) {
         var now = Instant.now();
         var claims = JwtClaimsSet.builder()
+                .issuer(issuer)
                 .subject(name)
                 .audience(List.of("anamnesis"))
                 .claim("roles", List.of(role.written()))

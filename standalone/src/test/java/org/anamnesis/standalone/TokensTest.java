@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.events.web.Role;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,11 @@ class TokensTest {
                 Arguments.of(
                         "of a clinic that is no text",
                         signed(claims().claim("clinic", Map.of("id", 1)).build())),
+                Arguments.of(
+                        "of a grant that is no UUID",
+                        signed(claims().claim("roles", List.of("board"))
+                                .claim("grant", "canary")
+                                .build())),
                 Arguments.of("of another issuer's key", signed(claims().build(), stranger)),
                 Arguments.of("of another issuer's key with our key's name", signed(claims().build(), namedAsOurs)),
                 Arguments.of("alg none", new PlainJWT(claims().build()).serialize()),
@@ -128,6 +134,30 @@ class TokensTest {
                 .isIn(400, 403);
         assertThat(place(CLINICIAN, "").status()).isEqualTo(403);
         place(RECORDS_OFFICER, "").expect(201);
+    }
+
+    @Test
+    void whoever_comes_by_a_grant_is_a_board_and_nothing_else_and_a_board_comes_by_a_grant() throws JOSEException {
+        var grant = UUID.randomUUID().toString();
+        for (var token : List.of(
+                signed(claims().claim("roles", List.of("board")).build()),
+                signed(claims().claim("roles", List.of("board", "reception")).build()),
+                signed(claims().claim("roles", List.of("board", "reception"))
+                        .claim("grant", grant)
+                        .build()),
+                signed(claims().claim("grant", grant).build()),
+                signed(claims().claim("roles", List.of()).claim("grant", grant).build()))) {
+            var refused = ask(SCHEDULE, "Authorization", "Bearer " + token).expect(401);
+
+            assertThat(refused.body().path("detail").asString()).contains("grant of access");
+        }
+        ask("/actuator/prometheus", "Authorization", "Bearer " + signed(claims().build()))
+                .expect(200);
+        ask(
+                        "/actuator/prometheus",
+                        "Authorization",
+                        "Bearer " + signed(claims().claim("grant", grant).build()))
+                .expect(403);
     }
 
     private static Http.Reply place(Role role, String more) {

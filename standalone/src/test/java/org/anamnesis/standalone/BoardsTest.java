@@ -1,0 +1,470 @@
+package org.anamnesis.standalone;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.anamnesis.events.web.Role.AUDITOR;
+import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
+import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.anamnesis.events.store.Schemas;
+import org.anamnesis.planted.PlantedReports;
+import org.anamnesis.standalone.Http.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What somebody from outside sees by a grant of access, and that it is on record. */
+class BoardsTest {
+
+    private static final String GRANTS = "/api/v1/access-grants";
+    private static final String NOBODY = UUID.randomUUID().toString();
+
+    private static final RunningApplication APPLICATION = RunningApplication.start(PlantedReports.class);
+    private static final Http HTTP = APPLICATION.http();
+    private static final Tokens TOKENS = new Tokens(APPLICATION);
+    private static final JdbcClient OWNER =
+            JdbcClient.create(APPLICATION.bean(Schemas.class).owner());
+
+    private final Clinic clinic = Clinic.at(HTTP);
+
+    @AfterAll
+    static void stop() {
+        APPLICATION.close();
+    }
+
+    private static Reply as(String token, String path) {
+        return HTTP.as(token, "GET", path, "");
+    }
+
+    private static String granted(String granting) {
+        return HTTP.post(PRIVACY_OFFICER, GRANTS, granting).expect(201).id();
+    }
+
+    private static Reply end(String grant) {
+        return HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + grant + "/end", "{\"reason\": \"all is read\"}");
+    }
+
+    private static JsonNode credentials(String grant) {
+        return HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + grant + "/credentials", "")
+                .expect(200)
+                .body();
+    }
+
+    private static HttpResponse<String> token(Http from, JsonNode credentials) {
+        return new Browser(from)
+                .post(
+                        "/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                credentials.path("clientId").asString(),
+                                "client_secret",
+                                credentials.path("secret").asString()));
+    }
+
+    private static String bearer(JsonNode credentials) {
+        var answer = token(HTTP, credentials);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Http.JSON.readTree(answer.body()).path("access_token").asString();
+    }
+
+    /** A session of a client with a therapist that was held and is entered now. */
+    private String held(Clinic of, String therapist, String start) {
+        return HTTP.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/sessions",
+                        of.booking(Instant.parse(start), 50, ", \"backfill\": true")
+                                .replace(of.therapist, therapist))
+                .id();
+    }
+
+    private String inFirstQuarter() {
+        return clinic.granting()
+                .replace("\"reports\"", "\"from\": \"2024-01-01\", \"to\": \"2024-04-01\", \"reports\"");
+    }
+
+    private static List<String> sessions(Reply report) {
+        return report.expect(200)
+                .body()
+                .at("/told/items")
+                .valueStream()
+                .map(line -> line.path("sessionId").asString())
+                .toList();
+    }
+
+    private static List<Map<String, Object>> looks(String grant) {
+        return APPLICATION
+                .sql()
+                .sql("select * from history.access_record where access_grant = ?::uuid order by id")
+                .param(grant)
+                .query()
+                .listOfRows();
+    }
+
+    @Test
+    void a_board_gets_tokens_for_its_grant_and_sees_that_and_nothing_else() {
+        var grant = granted(clinic.granting());
+        var other = granted(clinic.granting());
+        var credentials = credentials(grant);
+        assertThat(credentials.path("tokenUrl").asString()).isEqualTo(HTTP.base() + "/oauth2/token");
+
+        var board = bearer(credentials);
+
+        var own = as(board, GRANTS + "/" + grant).expect(200).body();
+        assertThat(own.path("state").asString()).isEqualTo("LIVE");
+        assertThat(own.at("/scope/therapists/0").asString()).isEqualTo(clinic.therapist);
+        assertThat(own.at("/scope/reports/0").asString()).isEqualTo("R-10");
+        assertThat(own.has("recipient")).isFalse();
+        as(board, GRANTS + "/" + other).expect(404);
+        as(board, GRANTS + "/" + NOBODY).expect(404);
+        for (var path : List.of(
+                GRANTS,
+                "/api/v1/clients/" + clinic.client,
+                "/api/v1/therapists/" + clinic.therapist,
+                "/api/v1/compliance/audit-trail?client=" + clinic.client,
+                "/api/v1/catalogues/feelings",
+                "/actuator/prometheus")) {
+            as(board, path).expect(403);
+        }
+        HTTP.as(board, "POST", GRANTS + "/" + grant + "/credentials", "").expect(403);
+        HTTP.as(board, "POST", GRANTS + "/" + grant + "/end", "{\"reason\": \"x\"}")
+                .expect(403);
+    }
+
+    @Test
+    void of_a_secret_only_the_hash_is_kept_and_a_new_one_takes_its_place() {
+        var grant = granted(clinic.granting());
+        var first = credentials(grant);
+        var second = credentials(grant);
+
+        assertThat(token(HTTP, first).statusCode()).isEqualTo(401);
+        assertThat(token(HTTP, second).statusCode()).isEqualTo(200);
+        assertThat(APPLICATION
+                        .sql()
+                        .sql("select b::text from staff.board_client b where grant_id = ?::uuid")
+                        .param(grant)
+                        .query(String.class)
+                        .single())
+                .contains("bcrypt")
+                .doesNotContain(second.path("secret").asString());
+        HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + NOBODY + "/credentials", "").expect(404);
+    }
+
+    @Test
+    void once_the_grant_is_ended_the_next_request_is_refused_and_there_are_no_more_tokens() {
+        var grant = granted(clinic.granting());
+        var credentials = credentials(grant);
+        var board = bearer(credentials);
+        as(board, PlantedReports.PATH).expect(200);
+
+        end(grant).expect(200);
+
+        for (var path : List.of(
+                GRANTS + "/" + grant,
+                PlantedReports.PATH,
+                PlantedReports.PATH + "/of-client?client=" + clinic.client,
+                PlantedReports.PATH + "/of-client?client=" + NOBODY)) {
+            assertThat(as(board, path).expect(403).body().path("detail").asString())
+                    .contains("was ended");
+        }
+        assertThat(token(HTTP, credentials).statusCode()).isEqualTo(401);
+        HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + grant + "/credentials", "").expect(409);
+        assertThat(looks(grant).getLast()).containsEntry("outcome", "NOT_LIVE");
+    }
+
+    @Test
+    void a_grant_opens_nothing_before_it_begins_and_nothing_once_its_time_is_over() {
+        var early = granted(clinic.granting().replace("\"from\": \"2026-01-01\"", "\"from\": \"2089-01-01\""));
+        as(TOKENS.ofBoard(early), PlantedReports.PATH).expect(403);
+        assertThat(token(HTTP, credentials(early)).statusCode()).isEqualTo(401);
+        assertThat(state(early)).isEqualTo("NOT_YET");
+
+        var late = granted(clinic.granting());
+        var board = bearer(credentials(late));
+        OWNER.sql("update history.fact_access_grant set until = now() where grant_id = ?::uuid")
+                .param(late)
+                .update(); // as if that long had passed
+        as(board, PlantedReports.PATH).expect(403);
+        as(board, GRANTS + "/" + late).expect(403);
+        HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + late + "/credentials", "").expect(409);
+    }
+
+    private static String state(String grant) {
+        return HTTP.get(AUDITOR, GRANTS + "/" + grant)
+                .expect(200)
+                .body()
+                .path("state")
+                .asString();
+    }
+
+    @Test
+    void by_a_grant_for_one_therapist_and_one_quarter_it_reads_exactly_that_and_each_look_is_on_record() {
+        var other = Clinic.at(HTTP);
+        held(clinic, clinic.therapist, "2023-12-31T22:30:00Z"); // the last half hour of the year in Berlin
+        var first = held(clinic, clinic.therapist, "2023-12-31T23:30:00Z"); // the first of the next
+        var last = held(clinic, clinic.therapist, "2024-03-31T21:30:00Z"); // with daylight saving
+        held(clinic, clinic.therapist, "2024-03-31T22:30:00Z");
+        held(clinic, other.therapist, "2024-02-01T09:00:00Z");
+        held(other, other.therapist, "2024-02-01T09:00:00Z");
+        var grant = granted(inFirstQuarter());
+        var board = bearer(credentials(grant));
+
+        assertThat(sessions(as(board, PlantedReports.PATH))).containsExactlyInAnyOrder(first, last);
+        assertThat(sessions(HTTP.get(AUDITOR, PlantedReports.PATH))).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(as(board, PlantedReports.PATH + "/of-client?client=" + clinic.client)
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(2);
+
+        assertThat(looks(grant))
+                .hasSize(4)
+                .allSatisfy(look -> assertThat(look)
+                        .containsEntry("actor", "grant-" + grant)
+                        .containsEntry("role", "board")
+                        .containsEntry("purpose", "COMPLIANCE")
+                        .containsEntry("legal_basis", "45 CFR 164.512(d), 42 CFR 2.53")
+                        .containsEntry("outcome", "PERMITTED")
+                        .containsEntry("answered", 2));
+        assertThat(looks(grant))
+                .extracting(look -> look.get("client"), look -> look.get("kind"), look -> look.get("asked"))
+                .containsExactly(
+                        tuple(null, "planted", PlantedReports.ASKED),
+                        tuple(UUID.fromString(clinic.client), "planted", PlantedReports.ASKED),
+                        tuple(null, "plantedOfClient", "R-10"),
+                        tuple(UUID.fromString(clinic.client), "plantedOfClient", "R-10"));
+    }
+
+    @Test
+    void a_client_outside_the_scope_does_not_exist() {
+        var other = Clinic.at(HTTP);
+        held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
+        held(other, other.therapist, "2024-02-01T09:00:00Z");
+        held(other, clinic.therapist, "2024-05-01T09:00:00Z");
+        var grant = granted(inFirstQuarter());
+        var board = TOKENS.ofBoard(grant);
+        var path = PlantedReports.PATH + "/of-client?client=";
+
+        as(board, path + clinic.client).expect(200);
+        assertThat(told(as(board, path + other.client).expect(404)))
+                .isEqualTo(told(as(board, path + NOBODY).expect(404)));
+        assertThat(looks(grant).getLast())
+                .containsEntry("client", UUID.fromString(NOBODY))
+                .containsEntry("outcome", "NOT_YOURS");
+
+        var sample = clinic.granting().replace("\"clients\": []", "\"clients\": [\"" + other.client + "\"]");
+        as(TOKENS.ofBoard(granted(sample)), path + clinic.client).expect(404);
+        as(TOKENS.ofBoard(granted(sample)), path + other.client).expect(200);
+    }
+
+    /** All of an answer but the name of the request. */
+    private static String told(Reply reply) {
+        return reply.response().body().replaceAll("[0-9a-f]{32}", "");
+    }
+
+    @Test
+    void a_report_that_the_grant_does_not_name_is_not_for_it() {
+        var grant = granted(clinic.granting().replace("R-10", "R-03"));
+
+        assertThat(as(TOKENS.ofBoard(grant), PlantedReports.PATH)
+                        .expect(403)
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("does not open this");
+        assertThat(looks(grant))
+                .singleElement()
+                .satisfies(look ->
+                        assertThat(look).containsEntry("outcome", "ROLE").containsEntry("asked", "R-10"));
+    }
+
+    @Test
+    void who_people_are_and_whether_copies_may_be_taken_is_told_as_it_was_granted() {
+        held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
+        var strict = as(TOKENS.ofBoard(granted(clinic.granting())), PlantedReports.PATH)
+                .expect(200);
+        assertThat(strict.response().body()).doesNotContain("Anna");
+        assertThat(strict.body().path("mayCopy").asBoolean()).isFalse();
+
+        var openly = granted(clinic.grantingCopies().replace("\"identities\": false", "\"identities\": true"));
+        var open = as(TOKENS.ofBoard(openly), PlantedReports.PATH).expect(200);
+        assertThat(open.response().body()).contains("Anna");
+        assertThat(open.body().path("mayCopy").asBoolean()).isTrue();
+        assertThat(as(TOKENS.ofBoard(openly), GRANTS + "/" + openly)
+                        .expect(200)
+                        .body()
+                        .path("recipient")
+                        .asString())
+                .isEqualTo("Ms Luchs");
+    }
+
+    @Test
+    void what_cannot_be_put_on_record_is_not_told() {
+        var board = TOKENS.ofBoard(granted(clinic.granting()));
+        var ended = granted(clinic.granting());
+        end(ended).expect(200);
+        OWNER.sql("revoke insert on history.access_record from anamnesis_reader")
+                .update();
+        try {
+            assertThat(as(board, PlantedReports.PATH).expect(503).body().has("told"))
+                    .isFalse();
+            as(board, PlantedReports.PATH + "/of-client?client=" + NOBODY).expect(503);
+            as(TOKENS.ofBoard(ended), PlantedReports.PATH).expect(503);
+        } finally {
+            OWNER.sql("grant insert on history.access_record to anamnesis_reader")
+                    .update();
+        }
+        as(board, PlantedReports.PATH).expect(200);
+    }
+
+    @Test
+    void a_long_report_stops_when_its_grant_is_ended_meanwhile() throws Exception {
+        var grant = granted(clinic.granting());
+        var request = HttpRequest.newBuilder(URI.create(HTTP.base() + PlantedReports.PATH + "/long"))
+                .header("Authorization", "Bearer " + TOKENS.ofBoard(grant))
+                .build();
+        try (var client = HttpClient.newHttpClient();
+                var lines = client.send(request, HttpResponse.BodyHandlers.ofLines())
+                        .body()) {
+            var told = lines.iterator();
+            assertThat(told.next()).isEqualTo("line");
+
+            end(grant).expect(200);
+
+            var rest = CompletableFuture.supplyAsync(() -> {
+                var last = "";
+                while (told.hasNext()) {
+                    last = told.next();
+                }
+                return last;
+            });
+            assertThat(rest.get(20, SECONDS)).isEqualTo("the grant is over");
+        }
+    }
+
+    @Test
+    void a_report_by_those_who_work_here_is_on_record_as_such_and_for_each_client_it_shows() {
+        var session = held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
+
+        assertThat(sessions(HTTP.get(PRIVACY_OFFICER, PlantedReports.PATH, "X-Request-Id", "x")))
+                .contains(session);
+
+        assertThat(APPLICATION
+                        .sql()
+                        .sql("""
+                                select count(*) filter (where client is null and asked = ?)
+                                        + count(*) filter (where client = ?::uuid and asked = ?)
+                                from history.access_record
+                                where kind = 'planted' and role = 'privacy-officer' and access_grant is null""")
+                        .params(PlantedReports.ASKED, clinic.client, PlantedReports.ASKED)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        HTTP.get(CLINICIAN, PlantedReports.PATH).expect(403);
+    }
+
+    @Test
+    void those_who_answer_for_it_see_every_grant_and_what_became_of_the_copies() {
+        var grant = granted(clinic.grantingCopies());
+        assertThat(end(grant).expect(200).body().at("/events/0/type").asString())
+                .isEqualTo("AccessGrantEnded");
+        HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + grant + "/confirm-destruction", "{\"note\": \"by letter\"}")
+                .expect(200);
+
+        var now = HTTP.get(RECORDS_OFFICER, GRANTS + "/" + grant).expect(200);
+
+        assertThat(now.header("ETag")).isEqualTo("\"2\"");
+        assertThat(now.body().path("state").asString()).isEqualTo("ENDED");
+        assertThat(now.body().path("recipient").asString()).isEqualTo("Ms Luchs");
+        assertThat(now.body().path("undertaking").asString()).isEqualTo("signed by hand, in the safe");
+        assertThat(now.body().path("endReason").asString()).isEqualTo("all is read");
+        assertThat(now.body().path("destroyBy").asString()).isEqualTo("2090-02-01");
+        assertThat(now.body().path("destroyedAt").asString()).isNotEmpty();
+        assertThat(now.body().path("destructionNote").asString()).isEqualTo("by letter");
+        var one = HTTP.get(AUDITOR, GRANTS + "?limit=1").expect(200).body();
+        assertThat(one.path("items")).hasSize(1);
+        var all = HTTP.get(AUDITOR, GRANTS + "?limit=200").expect(200).body().path("items");
+        assertThat(all).contains(now.body());
+        assertThat(HTTP.get(
+                                AUDITOR,
+                                GRANTS + "?limit=1&cursor=" + one.path("next").asString())
+                        .expect(200)
+                        .body()
+                        .at("/items/0"))
+                .isEqualTo(all.get(1));
+    }
+
+    @Test
+    void a_grant_without_an_undertaking_that_is_over_at_once_and_never_has_copies_destroyed_is_refused_for_all_of_it() {
+        var body = clinic.granting()
+                .replace("\"undertakingSignedAt\": \"2026-01-01\", ", "")
+                .replace("\"until\": \"2090-01-01\"", "\"until\": \"2026-01-02\"")
+                .replace("\"copies\": false", "\"copies\": true");
+
+        var refusals =
+                HTTP.post(PRIVACY_OFFICER, GRANTS, body).expect(409).body().path("refusals");
+
+        assertThat(refusals).hasSize(3);
+        assertThat(refusals.toString()).contains("in writing", "not before now", "destroyed by some day");
+    }
+
+    @Test
+    void what_is_not_known_is_named_at_its_place() {
+        assertThat(HTTP.post(PRIVACY_OFFICER, GRANTS, clinic.granting().replace(clinic.therapist, NOBODY))
+                        .expect(404)
+                        .body()
+                        .path("field")
+                        .asString())
+                .isEqualTo("scope.therapists[0]");
+        var wrong = HTTP.post(PRIVACY_OFFICER, GRANTS, clinic.granting().replace("R-10", "R-99"))
+                .expect(400)
+                .body();
+        assertThat(wrong.at("/errors/0/at").asString()).isEqualTo("/scope/reports/0");
+        assertThat(wrong.at("/errors/0/detail").asString()).contains("R-10");
+        for (var scope : List.of(
+                "{\"therapists\": [], \"reports\": [\"R-10\"]}",
+                "{\"therapists\": [], \"clients\": [], \"reports\": []}",
+                "{\"therapists\": [], \"clients\": [], \"reports\": [\"R-10\"], \"from\": \"2026-01-01\","
+                        + " \"to\": \"2026-01-01\"}")) {
+            HTTP.post(
+                            PRIVACY_OFFICER,
+                            GRANTS,
+                            clinic.granting().replaceAll("\"scope\": \\{[^}]*}", "\"scope\": " + scope))
+                    .expect(400);
+        }
+        HTTP.post(PRIVACY_OFFICER, GRANTS, clinic.granting().replace("Board of", "<b>"))
+                .expect(400);
+    }
+
+    @Test
+    void what_the_demo_gave_out_is_good_in_the_demo_only() {
+        var data = RunningApplication.temporaryFolder();
+        var demo = RunningApplication.start(data);
+        var grant = demo.http()
+                .post(PRIVACY_OFFICER, GRANTS, Clinic.at(demo.http()).granting())
+                .id();
+        var given = demo.http()
+                .post(PRIVACY_OFFICER, GRANTS + "/" + grant + "/credentials", "")
+                .expect(200)
+                .body();
+        assertThat(token(demo.http(), given).statusCode()).isEqualTo(200);
+        demo.stop();
+
+        try (var afterwards = RunningApplication.startClinic(data)) {
+            assertThat(token(afterwards.http(), given).statusCode()).isEqualTo(401);
+        }
+    }
+}
