@@ -38,26 +38,26 @@ final class FactTables implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        tables.forEach(table -> transaction.executeWithoutResult(status -> fillIfNew(table)));
+        transaction.executeWithoutResult(status -> {
+            sql.sql("set local lock_timeout = 0").update(); // another process may be filling them
+            fill(tables.stream().filter(this::isNew).toList());
+        });
     }
 
-    private void fillIfNew(FactTable table) {
-        sql.sql("set local lock_timeout = 0").update(); // another process may be filling it
-        int isNew = sql.sql("insert into history.fact_filled (name) values (?) on conflict do nothing")
-                .param(table.table())
-                .update();
-        if (isNew == 1) {
-            fill(table);
-        }
+    private boolean isNew(FactTable table) {
+        return sql.sql("insert into history.fact_filled (name) values (?) on conflict do nothing")
+                        .param(table.table())
+                        .update()
+                == 1;
     }
 
-    /** Folds the whole history into an empty table. */
-    void fill(FactTable table) {
+    /** Folds the whole history into empty tables; it is read once for all of them. */
+    void fill(List<FactTable> empty) {
         var last = 0L;
         List<Recorded<?>> batch;
         do {
-            batch = history.between(last, Long.MAX_VALUE, BATCH);
-            batch.forEach(table::refill);
+            batch = empty.isEmpty() ? List.of() : history.between(last, Long.MAX_VALUE, BATCH);
+            batch.forEach(recorded -> empty.forEach(table -> table.refill(recorded)));
             last = batch.isEmpty() ? last : batch.getLast().position();
         } while (!batch.isEmpty());
     }

@@ -2,6 +2,7 @@ package org.anamnesis.command.support.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.anamnesis.standalone.EveryCommand;
 import org.anamnesis.standalone.RunningApplication;
@@ -47,7 +48,7 @@ class FactsEqualHistoryTest {
             assertThat(count("live")).isPositive();
             sql.sql("delete from " + full).update();
 
-            APPLICATION.bean("factTables", FactTables.class).fill(table);
+            APPLICATION.bean("factTables", FactTables.class).fill(List.of(table));
 
             assertThat(count("((table live except table %1$s) union all (table %1$s except table live)) d"
                             .formatted(full)))
