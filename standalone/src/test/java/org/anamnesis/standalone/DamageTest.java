@@ -37,12 +37,15 @@ class DamageTest {
 
     /** Puts the sealed text that stands under one name in a client's registration in another's place. */
     private static void move(String from, String field, String to, String into) {
-        OWNER.sql("""
+        Tampering.with(
+                OWNER,
+                "event",
+                () -> OWNER.sql("""
                         update history.event target set payload = convert_to(jsonb_set(
                             convert_from(target.payload, 'UTF8')::jsonb, array[?, 'ciphertext'],
                             convert_from(source.payload, 'UTF8')::jsonb -> ? -> 'ciphertext')::text, 'UTF8')
                         from history.event source
-                        where source.aggregate_identifier = ?::uuid and target.aggregate_identifier = ?::uuid""").params(into, field, from, to).update();
+                        where source.aggregate_identifier = ?::uuid and target.aggregate_identifier = ?::uuid""").params(into, field, from, to).update());
     }
 
     @Test

@@ -571,18 +571,21 @@ class ParkingTest {
 
         /** Corrects what the first event says. */
         void mend() {
-            owner.sql("""
+            Tampering.with(
+                    owner,
+                    "event",
+                    () -> owner.sql("""
                             update history.event bad
                             set payload = convert_to(replace(replace(convert_from(good.payload, 'UTF8'),
                                 coalesce(good.client::text, 'nobody'), :id::text), good.aggregate_identifier::text,
                                 :aggregate::text), 'UTF8')
                             from (select * from history.event where type = :type order by position limit 1) good
                             where bad.event_id = :event""")
-                    .param("aggregate", aggregate)
-                    .param("event", eventIds.getFirst())
-                    .param("type", types.getFirst())
-                    .param("id", id)
-                    .update();
+                            .param("aggregate", aggregate)
+                            .param("event", eventIds.getFirst())
+                            .param("type", types.getFirst())
+                            .param("id", id)
+                            .update());
         }
 
         /** Where the events stand, from one and up to another. */

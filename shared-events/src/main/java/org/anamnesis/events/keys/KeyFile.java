@@ -12,17 +12,12 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig2026;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import org.anamnesis.events.store.CannotStart;
+import org.anamnesis.events.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,14 +79,7 @@ public final class KeyFile {
             content.set(
                     "receipts",
                     keyset(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG, MAC), MAC));
-            var draft = draft(file, content);
-            try {
-                Files.createLink(file, draft); // all of it or nothing, and never over another
-            } catch (FileAlreadyExistsException faster) {
-                // another process of this installation has just made it
-            } finally {
-                Files.delete(draft);
-            }
+            WholeFile.make(file, JSON.writeValueAsBytes(content));
         } catch (IOException | GeneralSecurityException cause) {
             throw new CannotStart("The key file " + file + " cannot be written ("
                     + cause.getClass().getSimpleName() + "). Give this process a data folder that it may write to.");
@@ -103,21 +91,11 @@ public final class KeyFile {
         try {
             var content = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
             content.set("wrapping", keyset(wrapping, AEAD));
-            Files.move(draft(file, content), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(file, JSON.writeValueAsBytes(content));
         } catch (IOException | JacksonException | GeneralSecurityException cause) {
             throw new IllegalStateException(
                     "the key file cannot be written: " + cause.getClass().getSimpleName());
         }
-    }
-
-    private static Path draft(Path file, JsonNode content) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        var draft = Files.createTempFile(folder, "keys", ".new", ownerOnly(file));
-        try (var out = Files.newByteChannel(draft, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
-            out.write(ByteBuffer.wrap(JSON.writeValueAsBytes(content)));
-        }
-        return draft;
     }
 
     /** Reads a key file that must be there and whole. */
@@ -141,13 +119,5 @@ public final class KeyFile {
 
     private static KeysetHandle keyset(JsonNode json, Configuration kind) throws GeneralSecurityException {
         return TinkJsonProtoKeysetFormat.parseKeyset(json.toString(), kind, InsecureSecretKeyAccess.get());
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -20,7 +20,7 @@ public final class History {
 
     /** The highest position up to which the history is complete and will not change. */
     public long bound() {
-        return Fence.bound(sql);
+        return Fence.EVENTS.bound(sql);
     }
 
     /** The position of the last event there is. */

@@ -124,7 +124,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
     }
 
     private <T> List<T> after(@Nullable TrackingToken token, int limit, RowMapper<T> event) {
-        var bound = Fence.bound(tail);
+        var bound = Fence.EVENTS.bound(tail);
         return tail.sql("select " + EventRows.COLUMNS
                         + ", client from history.event where position > ? and position <= ? order by position limit ?")
                 .params(positionOf(token), bound, limit)
@@ -155,7 +155,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     @Override
     public TrackingToken createHeadToken() {
-        return tokenAtOrBefore("position <= ?", Fence.bound(tail));
+        return tokenAtOrBefore("position <= ?", Fence.EVENTS.bound(tail));
     }
 
     @Override

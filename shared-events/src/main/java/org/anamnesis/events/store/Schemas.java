@@ -14,9 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Schemas {
 
+    private static final int SILENT_SECONDS = 60;
+
+    private final DataSourceProperties login;
     private final DataSource owner;
 
     public Schemas(DataSourceProperties login) {
+        this.login = login;
         DatabaseRoles.ensure(connection(login, null));
         owner = connection(login, DatabaseRoles.OWNER);
         migrate("keys");
@@ -49,6 +53,14 @@ public final class Schemas {
 
     public DataSource owner() {
         return owner;
+    }
+
+    /** Connections that are not pooled, for whoever adds to the ledger; a network that has gone silent does not hold them. */
+    public DataSource ledger() {
+        var ledger = connection(login, DatabaseRoles.WRITER);
+        ledger.setApplicationName("anamnesis ledger");
+        ledger.setSocketTimeout(SILENT_SECONDS);
+        return ledger;
     }
 
     /** Connections that are not pooled: each is a new one, and closed when it is. */

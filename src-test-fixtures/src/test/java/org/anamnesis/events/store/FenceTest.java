@@ -82,7 +82,7 @@ class FenceTest {
     private static void follow(JdbcClient sql, List<Long> seen) {
         List<Long> batch;
         do {
-            var bound = Fence.bound(sql);
+            var bound = Fence.EVENTS.bound(sql);
             batch = sql.sql("""
                             select position from history.event where position > ? and position <= ?
                             order by position limit 500""")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.anamnesis.events.keys.KeysAutoConfiguration;
+import org.anamnesis.events.ledger.LedgerAutoConfiguration;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.fixtures.TestPostgres;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
@@ -54,7 +55,8 @@ class WiringGuardTest {
 
     /** Axon as it comes, on a database and without our wiring; only the guard is there. */
     @AnamnesisApplication
-    @EnableAutoConfiguration(exclude = {StoreAutoConfiguration.class, KeysAutoConfiguration.class})
+    @EnableAutoConfiguration(
+            exclude = {StoreAutoConfiguration.class, KeysAutoConfiguration.class, LedgerAutoConfiguration.class})
     static class Unwired {
 
         @Bean

@@ -7,14 +7,12 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.UUID;
 import org.anamnesis.events.store.CannotStart;
+import org.anamnesis.events.store.WholeFile;
 
 /** The key that tokens are signed with, in a file that only its owner can read. Where there is none, it is made. */
 final class SigningKey {
@@ -40,31 +38,13 @@ final class SigningKey {
     }
 
     private static void make(Path file) throws IOException, JOSEException {
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        var draft = Files.createTempFile(folder, "signing-key", ".new", ownerOnly(file));
-        Files.writeString(
-                draft,
+        WholeFile.make(
+                file,
                 new RSAKeyGenerator(BITS)
                         .keyID(UUID.randomUUID().toString())
                         .keyUse(KeyUse.SIGNATURE)
                         .generate()
-                        .toJSONString(),
-                UTF_8);
-        try {
-            Files.createLink(file, draft); // all of it or nothing, and never over another
-        } catch (FileAlreadyExistsException faster) {
-            // another process of this installation has just made it
-        } finally {
-            Files.delete(draft);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+                        .toJSONString()
+                        .getBytes(UTF_8));
     }
 }

@@ -1,0 +1,27 @@
+package org.anamnesis.command.governance.integrity;
+
+import org.anamnesis.events.ledger.LedgerKeyFile;
+import org.anamnesis.events.ledger.Sealer;
+import org.anamnesis.events.store.Anamnesis;
+import org.anamnesis.events.store.PostgresEventStore;
+import org.anamnesis.events.store.Schemas;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whoever decides also seals what was decided. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "anamnesis.ledger.seal", havingValue = "true", matchIfMissing = true)
+class Seals {
+
+    @Bean
+    LedgerKeyFile ledgerKeyFile(Anamnesis anamnesis, Schemas schemas) {
+        return LedgerKeyFile.in(anamnesis.dataDir().resolve("ledger-key.json"), JdbcClient.create(schemas.owner()));
+    }
+
+    @Bean
+    Sealer sealer(Schemas schemas, PostgresEventStore events, LedgerKeyFile keys) {
+        return new Sealer(schemas, events, keys);
+    }
+}

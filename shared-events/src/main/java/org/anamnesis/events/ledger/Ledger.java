@@ -1,0 +1,103 @@
+package org.anamnesis.events.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the ledger answers: how far is sealed, what was known when, and the proofs of both. */
+public final class Ledger {
+
+    private static final long PAUSE_MILLIS = 20;
+
+    private final JdbcClient sql;
+    private final LedgerTable table;
+
+    Ledger(DataSource questions) {
+        this.sql = JdbcClient.create(questions);
+        this.table = new LedgerTable(sql);
+    }
+
+    /** The newest checkpoint; none before the ledger has begun. */
+    public Optional<Checkpoint> latest(Log log) {
+        return table.latest(log);
+    }
+
+    /** The checkpoint of a tree of this size, if one was signed. */
+    public Optional<Checkpoint> ofSize(Log log, long size) {
+        return table.ofSize(log, size);
+    }
+
+    /**
+     * What was known at a time that is not in the future: the last checkpoint signed by then. The answer never changes,
+     * for whoever is about to sign one is waited for. None before the first.
+     */
+    public Optional<Checkpoint> knownAt(Log log, Instant at) {
+        table.settled(log);
+        return table.signedBy(log, at);
+    }
+
+    /**
+     * Waits until all that will ever stand at a position or below it is sealed, and answers the newest checkpoint.
+     *
+     * @throws Problem if nobody seals it in that time
+     */
+    public Checkpoint awaitNext(Log log, long position, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var latest = table.latest(log);
+            if (latest.isPresent() && covers(latest.get(), position)) {
+                return latest.get();
+            }
+            if (System.nanoTime() > until) {
+                throw new Problem(
+                        ProblemType.NOT_NOW,
+                        "What was asked for is not sealed yet. If this lasts, an operator has to see that a command node"
+                                + " runs with the ledger's key file, and what its health says about the ledger.");
+            }
+            pause();
+        }
+    }
+
+    private boolean covers(Checkpoint checkpoint, long position) {
+        var log = checkpoint.log();
+        return checkpoint.position() >= position
+                || (log.fence().bound(sql) >= position && !table.hasRows(log, checkpoint.position(), position));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new Problem(ProblemType.NOT_NOW, "The server is stopping.");
+        }
+    }
+
+    /**
+     * Proves that a row is a leaf of a sealed tree.
+     *
+     * @throws Problem if that tree does not hold it
+     */
+    public InclusionProof inclusion(Log log, long position, Checkpoint at) {
+        var leaf = table.at(log, position)
+                .filter(found -> found.index() < at.size())
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "That checkpoint does not seal this."));
+        return new InclusionProof(
+                at,
+                leaf.index(),
+                position,
+                leaf.hash(),
+                Merkle.inclusion(leaf.index(), at.size(), table.subtrees(log)));
+    }
+
+    /** Proves that the tree of one size is that of a smaller one, continued; both have to be sealed. */
+    public List<byte[]> consistency(Log log, long from, long to) {
+        return Merkle.consistency(from, to, table.subtrees(log));
+    }
+}
