@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "anamnesis",
         description = "Works with a running Anamnesis over its HTTP API.",
         mixinStandardHelpOptions = true,
-        subcommands = Anamnesis.Import.class)
+        subcommands = {Anamnesis.Import.class, VerifyHistory.class})
 public final class Anamnesis {
 
     @Command(

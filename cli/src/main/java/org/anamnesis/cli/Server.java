@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -131,6 +133,24 @@ public final class Server {
         return answer(request(path).GET());
     }
 
+    /**
+     * Asks for a file, and writes it where it is wanted.
+     *
+     * @throws Away if the server does not hand it out
+     */
+    public void fetch(String path, Path file) throws IOException {
+        try {
+            var response = http.send(
+                    request(path).header("Authorization", "Bearer " + token()).build(), BodyHandlers.ofFile(file));
+            if (response.statusCode() != 200) {
+                throw new Away(
+                        to + " does not hand out " + path + " to " + name() + " (" + response.statusCode() + ").");
+            }
+        } catch (InterruptedException stop) {
+            throw interrupted();
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(to.resolve("/api/v1" + path));
     }
@@ -201,7 +221,7 @@ public final class Server {
     private HttpResponse<String> exchange(HttpRequest.Builder request, long until) throws Away {
         while (true) {
             try {
-                return http.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+                return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
             } catch (IOException away) {
                 if (System.nanoTime() + PAUSE.toNanos() - until > 0) {
                     throw new Away(to + " has not answered for " + patience.toSeconds() + " s.");

@@ -7,6 +7,7 @@ import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,7 +212,10 @@ class ErasureTest {
         }
         FileSystemUtils.deleteRecursively(data.resolve("postgresql/data"));
         copy(folder.resolve("copy"), data.resolve("postgresql/data"));
-        try (var restored = RunningApplication.start(data)) {
+        assertThatThrownBy(() -> RunningApplication.start(data))
+                .as("nobody puts an older copy in its place unnoticed")
+                .hasStackTraceContaining("--anamnesis.ledger.accept-restored-copy=true");
+        try (var restored = RunningApplication.startRestored(data)) {
             var http = restored.http();
 
             isForgotten(story, http);

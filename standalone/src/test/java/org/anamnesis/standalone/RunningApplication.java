@@ -43,6 +43,12 @@ public final class RunningApplication implements AutoCloseable {
         return start(data, false, more);
     }
 
+    /** Over a copy of the database that was restored on purpose. */
+    static RunningApplication startRestored(Path data) {
+        return start(
+                data, "demo", List.of("--anamnesis.demo.load=false", "--anamnesis.ledger.accept-restored-copy=true"));
+    }
+
     /** As a newcomer starts it. */
     static RunningApplication startDemo(Path data) {
         return start(data, true);

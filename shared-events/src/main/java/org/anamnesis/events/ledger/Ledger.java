@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger answers: how far is sealed, what was known when, and the proofs of both. */
@@ -15,10 +17,12 @@ public final class Ledger {
 
     private static final long PAUSE_MILLIS = 20;
 
+    private final DataSource questions;
     private final JdbcClient sql;
     private final LedgerTable table;
 
     Ledger(DataSource questions) {
+        this.questions = questions;
         this.sql = JdbcClient.create(questions);
         this.table = new LedgerTable(sql);
     }
@@ -99,5 +103,45 @@ public final class Ledger {
     /** Proves that the tree of one size is that of a smaller one, continued; both have to be sealed. */
     public List<byte[]> consistency(Log log, long from, long to) {
         return Merkle.consistency(from, to, table.subtrees(log));
+    }
+
+    /**
+     * A key that checkpoints were or are signed with.
+     *
+     * @param key as C2SP writes it, in the name in which keys vouch for each other
+     * @param note by which the key before it vouches for it; none for the first
+     */
+    public record Key(int number, String key, @Nullable String note, Instant since) {}
+
+    /** The keys, the oldest first. */
+    public List<Key> keys() {
+        var name = table.origin().keys();
+        return table.keys().stream()
+                .map(known -> new Key(known.number(), known.key().written(name), known.note(), known.since()))
+                .toList();
+    }
+
+    /**
+     * Everything from one position to another, to be checked without the database.
+     *
+     * @param witnessed the size of a checkpoint that somebody outside has kept; 0 if none is to be compared
+     */
+    public Bundle bundle(Checkpoint at, long witnessed, long from, long to) {
+        return Bundle.ofRange(questions, table, at, witnessed, shredded(at), from, to);
+    }
+
+    /** Everything about one client, to be checked without the database. */
+    public Bundle bundle(Checkpoint at, long witnessed, UUID clinic, UUID client) {
+        var log = at.log();
+        var positions = sql.sql("select " + log.order() + " from " + log.table()
+                        + " where client = ? and clinic = ? and " + log.order() + " <= ?")
+                .params(client, clinic, at.position())
+                .query(Long.class)
+                .list();
+        return Bundle.of(questions, table, at, witnessed, shredded(at), positions);
+    }
+
+    private @Nullable Shredded shredded(Checkpoint at) {
+        return at.log() == Log.EVENTS ? new Shredded(sql, at.position()) : null;
     }
 }

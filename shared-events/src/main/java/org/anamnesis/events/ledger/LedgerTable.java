@@ -7,7 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,7 +87,7 @@ final class LedgerTable {
         sql.sql("""
                         select first, positions, hashes from history.ledger_checkpoint
                         where log = :log and size > :from and size <= coalesce((select min(size)
-                            from history.ledger_checkpoint where log = :log and size >= :to), :to)
+                            from history.ledger_checkpoint where log = :log and size >= :to), 9223372036854775807)
                         order by size""")
                 .param("log", log.name())
                 .param("from", from)
@@ -116,22 +119,49 @@ final class LedgerTable {
                 .optional();
     }
 
-    /** The hash of a subtree that is complete, from what is stored. */
+    /** The hashes of complete subtrees from what is stored now, as one who asks for neighbours needs them. */
     Merkle.Subtrees subtrees(Log log) {
-        return (first, size) -> subtree(log, first, size);
+        return new Windows(log);
     }
 
-    private byte[] subtree(Log log, long first, long size) {
-        var level = (Long.SIZE - 1 - Long.numberOfLeadingZeros(size)) / WIDTH_BITS;
-        var width = 1L << (level * WIDTH_BITS);
-        var hashes = level == 0
-                ? leaves(log, first, first + size).stream().map(Leaf::hash).toList()
-                : nodes(log, level, first / width, size / width);
-        if (hashes.size() != size / width) {
-            throw new LedgerDamaged(
-                    "the ledger of " + log.written() + " lacks what it had sealed from entry " + first + " on");
+    /** Reads the parts of stored subtrees all at once, and keeps those of each level that were asked for last. */
+    private final class Windows implements Merkle.Subtrees {
+
+        private final Log log;
+        private final Map<Integer, Long> numbers = new HashMap<>();
+        private final Map<Integer, List<byte[]>> parts = new HashMap<>();
+
+        Windows(Log log) {
+            this.log = log;
         }
-        return joined(hashes, 0, hashes.size());
+
+        @Override
+        public byte[] hash(long first, long size) {
+            var level = (Long.SIZE - 1 - Long.numberOfLeadingZeros(size)) / WIDTH_BITS;
+            var width = 1L << (level * WIDTH_BITS);
+            var window = window(level, first / width / WIDTH);
+            var at = (int) (first / width % WIDTH);
+            var count = (int) (size / width);
+            if (window.size() < at + count) {
+                throw new LedgerDamaged(
+                        "the ledger of " + log.written() + " lacks what it had sealed from entry " + first + " on");
+            }
+            return joined(window, at, count);
+        }
+
+        private List<byte[]> window(int level, long number) {
+            if (!Objects.equals(numbers.put(level, number), number)) {
+                var from = number * WIDTH;
+                parts.put(
+                        level,
+                        level == 0
+                                ? leaves(log, from, from + WIDTH).stream()
+                                        .map(Leaf::hash)
+                                        .toList()
+                                : nodes(log, level, from, WIDTH));
+            }
+            return parts.getOrDefault(level, List.of());
+        }
     }
 
     private static byte[] joined(List<byte[]> hashes, int at, int count) {
@@ -234,6 +264,18 @@ final class LedgerTable {
         sql.sql("insert into history.ledger_key (number, public_key, note) values (?, ?, ?) on conflict do nothing")
                 .params(Arrays.asList(number, key.bytes(), note))
                 .update();
+    }
+
+    /** Which leaf is the first at a position or above it, among the first ones of a tree. */
+    long indexFrom(Log log, long position, long size) {
+        var above = sql.sql("""
+                        select first + (select count(*) from unnest(positions) sealed where sealed < ?)
+                        from history.ledger_checkpoint where log = ? and position >= ? order by position limit 1""")
+                .params(position, log.name(), position)
+                .query(Long.class)
+                .optional()
+                .orElse(size);
+        return Math.min(above, size);
     }
 
     /** Whether there is a row that is not sealed yet, above a position and up to a bound. */

@@ -89,7 +89,7 @@ public enum Log {
     }
 
     /** Which column numbers the rows; the order of the leaves. */
-    String order() {
+    public String order() {
         return order;
     }
 

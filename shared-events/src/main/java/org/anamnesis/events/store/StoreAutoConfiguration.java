@@ -87,6 +87,7 @@ public class StoreAutoConfiguration {
     @Bean(defaultCandidate = false)
     @Qualifier("commands")
     HikariDataSource commandsPool(Schemas schemas, DataSourceProperties login) {
+        Durability.demand(schemas.ledger());
         return pool(
                 login,
                 "commands",

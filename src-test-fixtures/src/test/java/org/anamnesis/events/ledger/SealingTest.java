@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.anamnesis.events.store.CannotStart;
-import org.anamnesis.events.store.Schemas;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.fixtures.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SealingTest {
 
@@ -35,47 +32,15 @@ class SealingTest {
     @TempDir
     Path folder;
 
-    private final TestPostgres database = TestPostgres.empty();
-    private final Schemas schemas = new Schemas(database.login());
-    private final JdbcClient owner = JdbcClient.create(schemas.owner());
-    private final Ledger ledger = new Ledger(database.connections());
-    private final LedgerTable table = new LedgerTable(database.sql());
-    private LedgerKeyFile keys;
+    private SealedDatabase sealed;
+    private LedgerTable table;
+    private Ledger ledger;
 
     @BeforeEach
     void install() {
-        owner.sql("insert into history.installation (clinic) values (gen_random_uuid())")
-                .update();
-        keys = LedgerKeyFile.in(folder.resolve("ledger-key.json"), owner);
-    }
-
-    private void append(Log log, Connection connection, int rows) throws SQLException {
-        try (var insert = connection.prepareStatement(log == Log.EVENTS ? """
-                          insert into history.event (aggregate_identifier, sequence_number, event_id, aggregate_type, type,
-                              revision, recorded_at, clinic, client, payload, metadata)
-                          select gen_random_uuid(), 0, gen_random_uuid(), 'Test', 'Tested', '1', now(), gen_random_uuid(),
-                              case when n % 2 = 0 then gen_random_uuid() end, 'pay', ''
-                          from generate_series(1, ?) n""" : """
-                          insert into history.access_record (clinic, actor, client, kind, purpose, answered, outcome,
-                              request_id)
-                          select gen_random_uuid(), 'Änne', gen_random_uuid(), 'k', case when n % 2 = 0 then 'p' end, 3,
-                              'o', 'r'
-                          from generate_series(1, ?) n""")) {
-            insert.setInt(1, rows);
-            insert.executeUpdate();
-        }
-    }
-
-    private void append(Log log, int rows) throws SQLException {
-        try (var connection = schemas.ledger().getConnection()) {
-            append(log, connection, rows);
-        }
-    }
-
-    private void seal(Log log) throws SQLException {
-        try (var connection = schemas.ledger().getConnection()) {
-            new Sealing(connection, log, keys).seal();
-        }
+        sealed = new SealedDatabase(folder);
+        table = sealed.table;
+        ledger = sealed.ledger;
     }
 
     /** Each row's leaf hash, made by PostgreSQL itself. */
@@ -89,7 +54,8 @@ class SealingTest {
                                 .replace("text_send", "textsend")
                                 .replace("bytea_send", "byteasend"))
                 .collect(Collectors.joining(" || "));
-        return owner.sql("select encode(sha256('\\x00' || " + leaf + "), 'hex') from " + log.table() + " order by "
+        return sealed.owner
+                .sql("select encode(sha256('\\x00' || " + leaf + "), 'hex') from " + log.table() + " order by "
                         + log.order())
                 .query(String.class)
                 .list();
@@ -98,7 +64,8 @@ class SealingTest {
     @ParameterizedTest
     @EnumSource(Log.class)
     void every_column_of_the_table_is_sealed(Log log) {
-        var columns = owner.sql("""
+        var columns =
+                sealed.owner.sql("""
                         select column_name || ' ' || udt_name from information_schema.columns
                         where table_schema || '.' || table_name = ? order by ordinal_position""").param(log.table()).query(String.class).list();
 
@@ -109,10 +76,10 @@ class SealingTest {
     @ParameterizedTest
     @EnumSource(Log.class)
     void what_is_sealed_is_each_row_as_it_lies_there_in_order(Log log) throws SQLException {
-        append(log, 700);
-        seal(log);
-        append(log, 3);
-        seal(log);
+        sealed.append(log, 700);
+        sealed.seal(log);
+        sealed.append(log, 3);
+        sealed.seal(log);
 
         var latest = ledger.latest(log).orElseThrow();
         var leaves = table.leaves(log, 0, latest.size());
@@ -140,7 +107,7 @@ class SealingTest {
     void while_many_write_at_once_and_roll_back_nothing_is_passed_over_or_turned_round(Log log) throws Exception {
         var until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         try (var writers = Executors.newFixedThreadPool(WRITERS);
-                var connection = schemas.ledger().getConnection()) {
+                var connection = sealed.schemas.ledger().getConnection()) {
             var running = new ArrayList<Future<?>>();
             for (int seed = 0; seed < WRITERS; seed++) {
                 var random = new Random(seed);
@@ -149,7 +116,7 @@ class SealingTest {
                     return null;
                 }));
             }
-            var sealing = new Sealing(connection, log, keys);
+            var sealing = new Sealing(connection, log, sealed.keys);
             while (running.stream().anyMatch(writer -> !writer.isDone())) {
                 sealing.seal();
             }
@@ -164,7 +131,8 @@ class SealingTest {
                         .map(leaf -> HexFormat.of().formatHex(leaf.hash())))
                 .hasSizeGreaterThan(1000)
                 .containsExactlyElementsOf(byThemselves(log));
-        assertThat(owner.sql("select count(*) from history.ledger_checkpoint where log = ?")
+        assertThat(sealed.owner
+                        .sql("select count(*) from history.ledger_checkpoint where log = ?")
                         .param(log.name())
                         .query(Integer.class)
                         .single())
@@ -172,11 +140,11 @@ class SealingTest {
     }
 
     private void write(Log log, Random random, long until) throws SQLException {
-        try (var connection = database.connections().getConnection()) {
+        try (var connection = sealed.database.connections().getConnection()) {
             connection.setAutoCommit(false);
             while (System.nanoTime() < until) {
                 for (int i = random.nextInt(3); i >= 0; i--) {
-                    append(log, connection, 1 + random.nextInt(3));
+                    SealedDatabase.append(log, connection, 1 + random.nextInt(3));
                 }
                 if (random.nextInt(8) == 0) {
                     connection.rollback();
@@ -191,7 +159,7 @@ class SealingTest {
     void before_anything_has_happened_the_empty_tree_is_signed() throws SQLException {
         assertThat(ledger.latest(Log.EVENTS)).isEmpty();
 
-        seal(Log.EVENTS);
+        sealed.seal(Log.EVENTS);
 
         assertThat(ledger.latest(Log.EVENTS).orElseThrow().size()).isZero();
         assertThat(ledger.awaitNext(Log.EVENTS, 0, Duration.ZERO).position()).isZero();
@@ -199,10 +167,10 @@ class SealingTest {
 
     @Test
     void what_was_known_at_a_time_is_what_was_signed_by_then() throws SQLException {
-        append(Log.EVENTS, 1);
-        seal(Log.EVENTS);
-        append(Log.EVENTS, 1);
-        seal(Log.EVENTS);
+        sealed.append(Log.EVENTS, 1);
+        sealed.seal(Log.EVENTS);
+        sealed.append(Log.EVENTS, 1);
+        sealed.seal(Log.EVENTS);
         var second = ledger.latest(Log.EVENTS).orElseThrow();
         var first = ledger.ofSize(Log.EVENTS, 1).orElseThrow();
 
@@ -222,30 +190,30 @@ class SealingTest {
 
     @Test
     void whoever_waits_is_answered_once_all_up_to_there_is_sealed_and_told_if_nobody_seals() throws Exception {
-        append(Log.EVENTS, 3);
-        seal(Log.EVENTS);
-        try (var connection = schemas.ledger().getConnection()) {
+        sealed.append(Log.EVENTS, 3);
+        sealed.seal(Log.EVENTS);
+        try (var connection = sealed.schemas.ledger().getConnection()) {
             connection.setAutoCommit(false);
-            append(Log.EVENTS, connection, 4);
+            SealedDatabase.append(Log.EVENTS, connection, 4);
             connection.rollback(); // positions that nobody will ever see
         }
         assertThat(ledger.awaitNext(Log.EVENTS, 7, Duration.ZERO).size()).isEqualTo(3);
-        append(Log.EVENTS, 1);
+        sealed.append(Log.EVENTS, 1);
 
         assertThatThrownBy(() -> ledger.awaitNext(Log.EVENTS, 8, Duration.ofMillis(100)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("key file");
         try (var waiting = Executors.newSingleThreadExecutor()) {
             var answer = waiting.submit(() -> ledger.awaitNext(Log.EVENTS, 8, Duration.ofSeconds(20)));
-            seal(Log.EVENTS);
+            sealed.seal(Log.EVENTS);
             assertThat(answer.get().size()).isEqualTo(4);
         }
     }
 
     @Test
     void proofs_are_those_of_the_whole_tree() throws SQLException {
-        append(Log.EVENTS, 1000);
-        seal(Log.EVENTS);
+        sealed.append(Log.EVENTS, 1000);
+        sealed.seal(Log.EVENTS);
         var latest = ledger.latest(Log.EVENTS).orElseThrow();
         var leaves = table.leaves(Log.EVENTS, 0, 1000);
         Merkle.Subtrees whole = (first, size) -> fromLeaves(leaves, (int) first, (int) size);
@@ -265,29 +233,27 @@ class SealingTest {
 
     @Test
     void a_ledger_that_was_tampered_with_is_not_continued() throws SQLException {
-        append(Log.EVENTS, 300);
-        seal(Log.EVENTS);
-        owner.sql("alter table history.ledger_node disable trigger never_changed")
-                .update();
-        owner.sql("update history.ledger_node set hash = sha256(hash)").update();
-        append(Log.EVENTS, 1);
+        sealed.append(Log.EVENTS, 300);
+        sealed.seal(Log.EVENTS);
+        sealed.tamper("update history.ledger_node set hash = sha256(hash)");
+        sealed.append(Log.EVENTS, 1);
 
-        assertThatThrownBy(() -> seal(Log.EVENTS)).isInstanceOf(LedgerDamaged.class);
+        assertThatThrownBy(() -> sealed.seal(Log.EVENTS)).isInstanceOf(LedgerDamaged.class);
     }
 
     @Test
     void a_key_file_that_is_missing_or_another_ones_is_refused() {
         var file = folder.resolve("ledger-key.json");
 
-        assertThatThrownBy(() -> LedgerKeyFile.in(folder.resolve("elsewhere"), owner))
+        assertThatThrownBy(() -> LedgerKeyFile.in(folder.resolve("elsewhere"), sealed.owner))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("is missing");
         var other = TestPostgres.migrated();
         LedgerKeyFile.in(folder.resolve("others"), other.sql());
-        assertThatThrownBy(() -> LedgerKeyFile.in(folder.resolve("others"), owner))
+        assertThatThrownBy(() -> LedgerKeyFile.in(folder.resolve("others"), sealed.owner))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("is not the one");
-        assertThat(LedgerKeyFile.in(file, owner)).isNotNull();
+        assertThat(LedgerKeyFile.in(file, sealed.owner)).isNotNull();
         assertThat(file.toFile().canRead()).isTrue();
     }
 
@@ -302,7 +268,7 @@ class SealingTest {
                 "truncate history.ledger_key"
             })
     void not_even_the_owner_changes_history_or_ledger_by_accident(String change) {
-        assertThatThrownBy(() -> owner.sql(change).update())
+        assertThatThrownBy(() -> sealed.owner.sql(change).update())
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageContaining("only ever added to");
@@ -310,13 +276,13 @@ class SealingTest {
 
     @Test
     void nothing_is_sealed_twice() throws SQLException {
-        append(Log.EVENTS, 1);
-        try (var one = schemas.ledger().getConnection();
-                var two = schemas.ledger().getConnection()) {
-            var first = new Sealing(one, Log.EVENTS, keys);
-            var second = new Sealing(two, Log.EVENTS, keys);
+        sealed.append(Log.EVENTS, 1);
+        try (var one = sealed.schemas.ledger().getConnection();
+                var two = sealed.schemas.ledger().getConnection()) {
+            var first = new Sealing(one, Log.EVENTS, sealed.keys);
+            var second = new Sealing(two, Log.EVENTS, sealed.keys);
             first.seal();
-            append(Log.EVENTS, 1);
+            sealed.append(Log.EVENTS, 1);
 
             assertThatThrownBy(second::seal).isInstanceOf(DataAccessException.class);
         }

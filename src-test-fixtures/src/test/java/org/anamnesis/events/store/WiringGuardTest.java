@@ -3,6 +3,8 @@ package org.anamnesis.events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.anamnesis.events.keys.KeysAutoConfiguration;
@@ -110,6 +112,34 @@ class WiringGuardTest {
                 LoggingErrorHandler.class,
                 LoggingErrorHandler::new,
                 "the handler that lets a failing fact fail its command");
+    }
+
+    @Test
+    void a_database_that_answers_before_it_has_stored_does_not_start() {
+        database.sql()
+                .sql("alter database " + database.name() + " set synchronous_commit = off")
+                .update();
+
+        assertThatThrownBy(() -> wired().run())
+                .rootCause()
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("it runs with synchronous_commit = off. Set it to on");
+    }
+
+    @Test
+    void a_database_that_a_power_cut_would_ruin_does_not_start() throws IOException {
+        try (var fast = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
+            assertThatThrownBy(
+                            () -> wired().properties("spring.datasource.url=" + fast.getJdbcUrl("postgres", "postgres"))
+                                    .run())
+                    .rootCause()
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("it runs with fsync = off, full_page_writes = off. Set them to on");
+        }
     }
 
     private SpringApplicationBuilder wired() {

@@ -1,0 +1,658 @@
+package org.anamnesis.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.ZipFile;
+
+/**
+ * Checks a bundle of a clinical record kept with Anamnesis: whether each entry is as it was sealed, and which is not.
+ *
+ * <pre>java Verify.java bundle.zip [--key KEY] [--witness FILE]</pre>
+ *
+ * It needs Java 17 or later and nothing else, and calls nobody. Exit codes: 0 all is as it was sealed; 1 something is not,
+ * and it says what; 2 this is no bundle. The file README.txt in a bundle describes what is in it.
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares these records
+public final class Verify {
+
+    public static final int WHOLE = 0;
+    public static final int DAMAGED = 1;
+    public static final int UNUSABLE = 2;
+
+    /** Above so many pairs of odd entries and rows it is not looked for rows that were moved. */
+    private static final long PAIRS = 1_000_000;
+
+    private static final byte[] NOTHING = {};
+
+    /** What is wrong, and where. */
+    public record Finding(String kind, long position, String words) {
+        @Override
+        public String toString() {
+            return kind + (position == NOWHERE ? "" : " at position " + position) + ": " + words;
+        }
+    }
+
+    public static final long NOWHERE = Long.MIN_VALUE;
+
+    /** The bundle, or what was asked, is of no use; the message says why. */
+    public static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public Unusable(String why) {
+            super(why);
+        }
+    }
+
+    private final PrintStream out;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Shredded> shredded = new ArrayList<>();
+
+    public Verify(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] args) {
+        System.exit(new Verify(System.out).run(args));
+    }
+
+    public int run(String... args) {
+        String bundle = "", key = "", witness = "";
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--key") && i + 1 < args.length) {
+                key = args[++i];
+            } else if (args[i].equals("--witness") && i + 1 < args.length) {
+                witness = args[++i];
+            } else {
+                bundle = bundle.isEmpty() && !args[i].startsWith("-") ? args[i] : "?";
+            }
+        }
+        if (bundle.isEmpty() || bundle.equals("?")) {
+            out.println("Usage: java Verify.java bundle.zip [--key KEY] [--witness FILE]");
+            return UNUSABLE;
+        }
+        try (var zip = new ZipFile(bundle)) {
+            var witnessed = witness.isEmpty() ? "" : Files.readString(Path.of(witness));
+            return check(zip, key, witnessed);
+        } catch (IOException | Unusable why) {
+            out.println("UNUSABLE: " + why.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private int check(ZipFile zip, String pinned, String witness) throws IOException, Unusable {
+        for (var name : List.of("checkpoint", "keys", "entries.tsv", "tree.tsv", "shredded.tsv")) {
+            if (zip.getEntry(name) == null) {
+                throw new Unusable("there is no file " + name + " in the bundle");
+            }
+        }
+        var checkpoint = seal(text(zip, "keys"), text(zip, "checkpoint"), pinned);
+        var judge = new Judge();
+        readShredded(text(zip, "shredded.tsv"));
+        new Entries(judge).read(zip);
+        tree(zip, judge);
+        tellShredded();
+        return conclude(judge, checkpoint, witness);
+    }
+
+    /** Judges all that was read, and says what came of it. */
+    public int conclude(Judge judge, Checkpoint checkpoint, String witness) {
+        findings.addAll(judge.verdict(checkpoint));
+        out.println(judge.seen + " of " + checkpoint.size + " entries were compared with their seals.");
+        witness(judge, checkpoint, witness);
+        findings.forEach(out::println);
+        out.println(
+                findings.isEmpty()
+                        ? "WHOLE: everything is as it was sealed."
+                        : "DAMAGED: " + findings.size() + " finding(s).");
+        return findings.isEmpty() ? WHOLE : DAMAGED;
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        try (var in = zip.getInputStream(zip.getEntry(name))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    private void find(String kind, long position, String words) {
+        findings.add(new Finding(kind, position, words));
+    }
+
+    // The seal: who signed what.
+
+    /** A signed text (C2SP signed-note): lines, an empty one, and signatures. */
+    record Note(String text, List<String[]> signatures) {
+        static Note read(String written) {
+            int end = written.lastIndexOf("\n\n");
+            var signatures = new ArrayList<String[]>();
+            for (var line : written.substring(Math.max(0, end + 2)).split("\n", -1)) {
+                var words = line.split(" ", -1);
+                if (words.length == 3 && words[0].equals("\u2014")) {
+                    signatures.add(words);
+                }
+            }
+            return new Note(written.substring(0, end + 1), signatures);
+        }
+
+        String line(int number) {
+            var lines = text.split("\n", -1);
+            return number < lines.length ? lines[number] : "";
+        }
+
+        long number(int line, String label) {
+            return line(line).startsWith(label)
+                            && line(line).substring(label.length()).matches("\\d{1,18}")
+                    ? Long.parseLong(line(line).substring(label.length()))
+                    : -1;
+        }
+
+        /** Whether it is signed in this name, with the key whose 32 bytes these are (Ed25519). */
+        boolean isSigned(String name, byte[] key) {
+            for (var words : signatures) {
+                try {
+                    var signed = Base64.getDecoder().decode(words[2]);
+                    var id = sha256((name + "\n").getBytes(UTF_8), new byte[] {1}, key);
+                    var encoded = HexFormat.of()
+                            .parseHex(
+                                    "302a300506032b6570032100" + HexFormat.of().formatHex(key));
+                    var signature = Signature.getInstance("Ed25519");
+                    signature.initVerify(
+                            KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+                    signature.update(text.getBytes(UTF_8));
+                    if (words[1].equals(name)
+                            && Arrays.equals(id, 0, 4, signed, 0, 4)
+                            && signature.verify(signed, 4, signed.length - 4)) {
+                        return true;
+                    }
+                } catch (GeneralSecurityException | RuntimeException noSignature) {
+                    // then the next one may be
+                }
+            }
+            return false;
+        }
+    }
+
+    /** What was signed: a tree's size and root. */
+    public record Checkpoint(String origin, long size, byte[] root, long position) {
+        static Checkpoint read(Note note) {
+            return new Checkpoint(note.line(0), note.number(1, ""), hash(note.line(2)), note.number(3, "position "));
+        }
+    }
+
+    /** Checks the keys and the signature of a checkpoint. */
+    public Checkpoint seal(String keys, String checkpoint, String pinned) {
+        var parts = keys.split("\n=\n", -1);
+        var first = parts[0].strip();
+        var name = first.substring(0, Math.max(0, first.indexOf('+')));
+        var note = Note.read(checkpoint);
+        var sealed = Checkpoint.read(note);
+        byte[] key = key(first), holder = key;
+        var isPinned = pinned.isEmpty() || pinned.equals(first);
+        for (int i = 1; i < parts.length; i++) {
+            var vouch = Note.read(parts[i].endsWith("\n") ? parts[i] : parts[i] + "\n");
+            var next = key(vouch.line(2));
+            if (!vouch.line(0).equals(name)
+                    || vouch.number(1, "key ") != i + 1
+                    || !vouch.isSigned(name, key)
+                    || !vouch.isSigned(name, next)) {
+                find("KEY", NOWHERE, "key " + (i + 1) + " is not vouched for by the key before it");
+            }
+            isPinned |= pinned.equals(vouch.line(2));
+            key = next;
+            var log = sealed.origin.substring(sealed.origin.lastIndexOf('/') + 1) + " ";
+            if (sealed.size > Math.max(vouch.number(3, log), vouch.number(4, log))) {
+                holder = key;
+            }
+        }
+        out.println("The record of " + sealed.origin + ": " + sealed.size + " entries, " + note.line(4) + ".");
+        out.println("The first key is " + first);
+        if (pinned.isEmpty()) {
+            out.println("  It was not compared with anything: give --key to compare it with one you know.");
+        } else if (!isPinned) {
+            find("KEY", NOWHERE, "the record is signed with another key than " + pinned);
+        }
+        var belongs = sealed.origin.startsWith(name.replaceFirst("keys$", "")) && !name.isEmpty();
+        if (!belongs || sealed.size < 0 || sealed.root.length != 32 || !note.isSigned(sealed.origin, holder)) {
+            find("SIGNATURE", NOWHERE, "the checkpoint does not bear the signature of the key that held then");
+        }
+        return sealed;
+    }
+
+    /** How a key is written in a name. */
+    public static String written(String name, byte[] key) {
+        var typed = ByteBuffer.allocate(33).put((byte) 1).put(key).array();
+        var id = Arrays.copyOf(sha256((name + "\n").getBytes(UTF_8), typed), 4);
+        return name + "+" + HexFormat.of().formatHex(id) + "+"
+                + Base64.getEncoder().encodeToString(typed);
+    }
+
+    /** The 32 bytes of a key that is written as C2SP has it: name, four bytes in hexadecimal, type and key in base64. */
+    private static byte[] key(String written) {
+        var parts = written.split("\\+", 3);
+        var typed = parts.length == 3 ? hash(parts[2]) : NOTHING;
+        return typed.length == 33 ? Arrays.copyOfRange(typed, 1, 33) : new byte[32];
+    }
+
+    /** Whether the record goes on from what somebody outside has kept. */
+    void witness(Judge judge, Checkpoint checkpoint, String witness) {
+        if (witness.isEmpty()) {
+            out.println("It was not compared with a witnessed checkpoint: give --witness to do so.");
+            return;
+        }
+        var kept = Checkpoint.read(Note.read(witness));
+        if (!kept.origin.equals(checkpoint.origin) || kept.root.length != 32) {
+            find("WITNESS", NOWHERE, "the witnessed checkpoint is one of another record: " + kept.origin);
+        } else if (kept.size > checkpoint.size) {
+            find(
+                    "ROLLED BACK",
+                    NOWHERE,
+                    kept.size + " entries were witnessed, and the record ends with entry " + checkpoint.size);
+        } else if (!judge.canTell(kept.size)) {
+            out.println("This bundle cannot be compared with a checkpoint of " + kept.size
+                    + " entries: ask for it with ?witness=" + kept.size);
+            find("WITNESS", NOWHERE, "the bundle was not made to be compared with this witness");
+        } else if (!Arrays.equals(judge.root(kept.size), kept.root)) {
+            find("FORKED", NOWHERE, "the first " + kept.size + " entries are not those that were witnessed");
+        } else {
+            out.println("The first " + kept.size + " entries are those that were witnessed.");
+        }
+    }
+
+    // The tree: RFC 6962, RFC 9162.
+
+    public static byte[] leafHash(byte[] leaf) {
+        return sha256(new byte[] {0}, leaf);
+    }
+
+    public static byte[] join(byte[] left, byte[] right) {
+        return sha256(new byte[] {1}, left, right);
+    }
+
+    private static byte[] sha256(byte[]... parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A complete subtree: by what was sealed, and by what is there now. */
+    public record Part(long first, long size, byte[] sealed, byte[] now) {}
+
+    /** An entry whose row is not there as it was sealed, or a row that no entry is for; what is missing is empty. */
+    record Odd(long index, long position, byte[] sealed, byte[] leaf, int positionAt) {
+
+        /** What is wrong, where the hashes of what is there now lead to the signed root or do not. */
+        Finding finding(boolean isRowSealed) {
+            if (index < 0) {
+                return new Finding("INSERTED", position, "a row that was never sealed");
+            }
+            var entry = "entry " + index + ": ";
+            if (leaf.length == 0) {
+                return new Finding("MISSING", position, entry + "the row that was sealed is gone");
+            }
+            return isRowSealed
+                    ? new Finding("LEDGER", position, entry + "its listed hash is not the one that was sealed")
+                    : new Finding("CHANGED", position, entry + "the row is not the one that was sealed");
+        }
+
+        /** The hash that the row would have, had it its place where the entry has it. */
+        byte[] hashAt(long where) {
+            var moved = leaf.clone();
+            ByteBuffer.wrap(moved).putLong(positionAt, where);
+            return leafHash(moved);
+        }
+    }
+
+    /** Puts the parts of the tree together, and remembers what is not as it was sealed. */
+    public static final class Judge {
+
+        private final LongAdder seen = new LongAdder();
+        private final List<Part> parts = new ArrayList<>();
+        private final List<Odd> odd = new ArrayList<>();
+        private int next;
+
+        public synchronized void part(Part part) {
+            parts.add(part);
+        }
+
+        /** An entry, with the row that stands at its position; answers the hash of what is there now. */
+        public byte[] entry(long index, long position, byte[] sealed, byte[] leaf, int positionAt) {
+            seen.increment();
+            var now = leaf.length == 0 ? sealed : leafHash(leaf);
+            if (leaf.length == 0 || !Arrays.equals(now, sealed)) {
+                stray(index, position, sealed, leaf, positionAt);
+            }
+            return now;
+        }
+
+        public synchronized void stray(long index, long position, byte[] sealed, byte[] leaf, int positionAt) {
+            odd.add(new Odd(index, position, sealed, leaf, positionAt));
+        }
+
+        private void sort() {
+            parts.sort(Comparator.comparingLong(Part::first));
+        }
+
+        /** Whether the parts are cut at this size. */
+        boolean canTell(long size) {
+            return size == 0 || parts.stream().anyMatch(part -> part.first + part.size == size);
+        }
+
+        /** The root of the first entries, as they were sealed. */
+        byte[] root(long size) {
+            sort();
+            next = 0;
+            return size == 0 ? sha256() : root(0, size, true);
+        }
+
+        private byte[] root(long from, long to, boolean asSealed) {
+            var part = next < parts.size() ? parts.get(next) : new Part(-1, -1, NOTHING, NOTHING);
+            if (part.first == from && part.size == to - from) {
+                next++;
+                return asSealed ? part.sealed : part.now;
+            }
+            if (to - from == 1) {
+                return NOTHING; // nothing is known of it: the root will be another
+            }
+            var middle = from + Long.highestOneBit(to - from - 1);
+            return join(root(from, middle, asSealed), root(middle, to, asSealed));
+        }
+
+        private byte[] rootNow(long size) {
+            next = 0;
+            return size == 0 ? sha256() : root(0, size, false);
+        }
+
+        /** What is wrong, by the root that was signed. */
+        public List<Finding> verdict(Checkpoint checkpoint) {
+            sort();
+            var size = Math.max(0, checkpoint.size);
+            var isSealed = Arrays.equals(root(size), checkpoint.root) && next == parts.size();
+            var isNow = !isSealed && Arrays.equals(rootNow(size), checkpoint.root) && next == parts.size();
+            var all = new ArrayList<Finding>();
+            if (!isSealed && !isNow) {
+                all.add(new Finding("TREE", NOWHERE, "the hashes do not lead to the signed root"));
+            }
+            var explained = moved(all);
+            odd.stream()
+                    .filter(each -> !explained.contains(each))
+                    .map(each -> each.finding(isNow))
+                    .forEach(all::add);
+            all.sort(Comparator.comparingLong(Finding::position));
+            return all;
+        }
+
+        /** Rows that are as they were sealed but for where they stand. */
+        private Set<Odd> moved(List<Finding> all) {
+            var explained = Collections.<Odd>newSetFromMap(new IdentityHashMap<>());
+            var rows = odd.stream().filter(each -> each.leaf.length > 0).toList();
+            var entries = odd.stream().filter(each -> each.index >= 0).toList();
+            if ((long) rows.size() * entries.size() > PAIRS) {
+                return explained;
+            }
+            for (var entry : entries) {
+                for (var row : rows) {
+                    if (entry.position != row.position && Arrays.equals(row.hashAt(entry.position), entry.sealed)) {
+                        all.add(new Finding(
+                                "MOVED",
+                                entry.position,
+                                "entry " + entry.index + ": its row stands at position " + row.position));
+                        explained.add(entry);
+                        if (row.index < 0) {
+                            explained.add(row);
+                        }
+                    }
+                }
+            }
+            return explained;
+        }
+    }
+
+    private void tree(ZipFile zip, Judge judge) throws IOException {
+        var lines = text(zip, "tree.tsv").split("\n", -1);
+        for (int i = 1; i < lines.length - 1; i++) {
+            var cells = lines[i].split("\t", -1);
+            var hash = cells.length == 3 ? hash(cells[2]) : NOTHING;
+            if (hash.length != 32 || !cells[0].matches("\\d{1,18}") || !cells[1].matches("\\d{1,18}")) {
+                find("TREE", NOWHERE, "line " + (i + 1) + " of tree.tsv cannot be read");
+            } else {
+                judge.part(new Part(Long.parseLong(cells[0]), Long.parseLong(cells[1]), hash, hash));
+            }
+        }
+    }
+
+    // The entries: rows, column by column, become the bytes that were sealed.
+
+    private final class Entries {
+
+        private final Judge judge;
+        private String[] types = {};
+        private int orderColumn;
+        private long lastIndex = -1;
+        private long lastPosition = NOWHERE;
+        private int positionAt;
+
+        Entries(Judge judge) {
+            this.judge = judge;
+        }
+
+        void read(ZipFile zip) throws IOException {
+            try (var in = new BufferedInputStream(zip.getInputStream(zip.getEntry("entries.tsv")))) {
+                var header = line(in).split("\t", -1);
+                types = new String[Math.max(0, header.length - 3)];
+                for (int i = 0; i < types.length; i++) {
+                    types[i] = header[i + 3].substring(header[i + 3].indexOf(':') + 1);
+                    orderColumn = header[i + 3].matches("(position|id):int8") ? i : orderColumn;
+                }
+                int number = 1;
+                for (var line = line(in); !line.isEmpty(); line = line(in)) {
+                    number++;
+                    try {
+                        entry(line.split("\t", -1));
+                    } catch (RuntimeException nonsense) {
+                        find("ENTRY", NOWHERE, "line " + number + " of entries.tsv cannot be read");
+                    }
+                }
+            }
+        }
+
+        /** A line, which ends with nothing but a line feed; an empty one at the end. */
+        private static String line(InputStream in) throws IOException {
+            var bytes = new ByteArrayOutputStream();
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                bytes.write(next);
+            }
+            return bytes.toString(UTF_8);
+        }
+
+        private void entry(String[] cells) throws IOException {
+            var position = number(cells[1]);
+            var index = cells[0].equals("-") ? -1 : number(cells[0]);
+            var sealed = cells[2].equals("-") ? NOTHING : base64(cells[2]);
+            if (index >= 0 ? index <= lastIndex || position <= lastPosition : position < lastPosition) {
+                find("ORDER", position, "it does not stand in order");
+            }
+            lastIndex = Math.max(index, lastIndex);
+            lastPosition = position;
+            var leaf = cells.length > 3 ? leaf(cells) : NOTHING;
+            shredded.forEach(each -> each.look(index, position, leaf));
+            if (index < 0) {
+                judge.stray(index, position, sealed, leaf, positionAt);
+            } else {
+                judge.part(new Part(index, 1, sealed, judge.entry(index, position, sealed, leaf, positionAt)));
+            }
+        }
+
+        /** The bytes of a row; of one that cannot be read, some that no row has. */
+        private byte[] leaf(String[] cells) throws IOException {
+            var bytes = new ByteArrayOutputStream();
+            var data = new DataOutputStream(bytes);
+            int end = 0;
+            try {
+                demand(cells.length == types.length + 3);
+                for (int i = 0; i < types.length; i++) {
+                    if (cells[i + 3].equals("\\N")) {
+                        data.writeInt(-1);
+                        continue;
+                    }
+                    var value = value(types[i], cells[i + 3]);
+                    data.writeInt(value.length);
+                    positionAt = i == orderColumn ? bytes.size() : positionAt;
+                    data.write(value);
+                    end = bytes.size();
+                }
+                return Arrays.copyOf(bytes.toByteArray(), end);
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
+                positionAt = 0;
+                return new byte[8];
+            }
+        }
+    }
+
+    /** The bytes of a column, if this is the one way in which they are written. */
+    private static byte[] value(String type, String text) {
+        return switch (type) {
+            case "uuid" -> uuid(text);
+            case "int8" -> ByteBuffer.allocate(8).putLong(number(text)).array();
+            case "int4" ->
+                ByteBuffer.allocate(4).putInt(Math.toIntExact(number(text))).array();
+            case "timestamptz" -> ByteBuffer.allocate(8).putLong(micros(text)).array();
+            case "bytea" -> base64(text);
+            case "text" -> unescaped(text).getBytes(UTF_8);
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    private static byte[] uuid(String text) {
+        var id = UUID.fromString(text);
+        demand(id.toString().equals(text));
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static long micros(String text) {
+        var at = Instant.parse(text);
+        demand(at.toString().equals(text) && at.getNano() % 1000 == 0);
+        var since = at.getEpochSecond() - Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+        return since * 1_000_000 + at.getNano() / 1000;
+    }
+
+    private static String unescaped(String text) {
+        var plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int escape = c == '\\' && i + 1 < text.length() ? "\\tnr".indexOf(text.charAt(++i)) : -1;
+            demand(c != '\\' || escape >= 0);
+            plain.append(c == '\\' ? "\\\t\n\r".charAt(escape) : c);
+        }
+        return plain.toString();
+    }
+
+    private static long number(String text) {
+        var number = Long.parseLong(text);
+        demand(String.valueOf(number).equals(text));
+        return number;
+    }
+
+    /** Bytes in base64, if it is written as we write it. */
+    private static byte[] base64(String text) {
+        var bytes = Base64.getDecoder().decode(text);
+        demand(Base64.getEncoder().encodeToString(bytes).equals(text));
+        return bytes;
+    }
+
+    /** A hash in base64; nothing if it is none. */
+    private static byte[] hash(String text) {
+        try {
+            return base64(text);
+        } catch (IllegalArgumentException nonsense) {
+            return NOTHING;
+        }
+    }
+
+    private static void demand(boolean isSo) {
+        if (!isSo) {
+            throw new IllegalArgumentException("it is not written as we write it");
+        }
+    }
+
+    // What was shredded: it has to be borne out by the entries themselves.
+
+    /** An entry with texts of somebody who was erased, and what was seen of it. */
+    private static final class Shredded {
+
+        private final String[] cells;
+        private boolean isHeld;
+        private boolean isErased;
+
+        Shredded(String[] cells) {
+            this.cells = cells;
+        }
+
+        void look(long index, long position, byte[] leaf) {
+            var row = new String(leaf, UTF_8);
+            if (cells.length == 5 && row.contains(cells[2])) {
+                isHeld |= cells[0].equals("" + index) && cells[1].equals("" + position);
+                isErased |= cells[3].equals("" + position)
+                        && row.contains("SubjectErased")
+                        && (row.contains("\"" + cells[4] + "\"") || GROUNDS.contains(cells[4]));
+            }
+        }
+    }
+
+    /** What is said where no provision was needed. */
+    private static final List<String> GROUNDS =
+            List.of("retention time over", "erased before, and again in a restored copy");
+
+    private void readShredded(String lines) {
+        for (var line : lines.substring(lines.indexOf('\n') + 1).split("\n", -1)) {
+            if (!line.isEmpty()) {
+                shredded.add(new Shredded(line.split("\t", -1)));
+            }
+        }
+    }
+
+    private void tellShredded() {
+        for (var each : shredded) {
+            if (each.isHeld && each.isErased) {
+                out.println("Shredded: entry " + each.cells[0] + " at position " + each.cells[1] + " holds texts of "
+                        + each.cells[2] + ", erased at position " + each.cells[3] + ": " + each.cells[4] + ".");
+            } else {
+                find("SHREDDED", NOWHERE, "no entry bears out the line " + String.join(" ", each.cells));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.anamnesis.events.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Who was erased, and so whose texts nobody can read any more wherever they stand in the history. */
+final class Shredded {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, Erased> erased = new TreeMap<>();
+
+    /**
+     * Somebody whose key was destroyed.
+     *
+     * @param position of the event that says so
+     * @param ground the provision, or why it was due
+     */
+    record Erased(String subject, long position, String ground) {}
+
+    Shredded(JdbcClient sql, long bound) {
+        sql.sql("""
+                        select position, payload from history.event
+                        where aggregate_type = 'Erasure' and type = 'SubjectErased' and position <= ?
+                        order by position desc""").param(bound).query(row -> {
+            var said = read(row.getBytes("payload"));
+            var subject = said.path("subjectId").asString();
+            erased.put(subject, new Erased(subject, row.getLong("position"), ground(said)));
+        });
+    }
+
+    /** What it says; nothing if it was damaged. */
+    private static JsonNode read(byte[] payload) {
+        try {
+            return JSON.readTree(payload);
+        } catch (JacksonException damaged) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String ground(JsonNode said) {
+        return said.path("legalGround")
+                .asString(
+                        said.path("cause").asString("").equals("RESTORED_COPY")
+                                ? "erased before, and again in a restored copy"
+                                : "retention time over");
+    }
+
+    /** Of whom a row of the history holds texts. */
+    List<Erased> in(byte[] leaf) {
+        var payload = Told.column(Log.EVENTS, leaf, "payload");
+        if (erased.isEmpty() || payload == null) {
+            return List.of();
+        }
+        var found = new TreeMap<String, Erased>();
+        collect(read(payload), found);
+        return new ArrayList<>(found.values());
+    }
+
+    private void collect(JsonNode node, Map<String, Erased> found) {
+        if (node.has("ciphertext")) {
+            var subject = node.path("subject").asString();
+            var whose = erased.get(subject);
+            if (whose != null) {
+                found.put(subject, whose);
+            }
+        }
+        node.forEach(child -> collect(child, found));
+    }
+}
