@@ -25,7 +25,7 @@ import org.postgresql.copy.PGCopyInputStream;
  * Checks one log where it lies: reads rows and seals from the database, several parts at once, and judges them as {@link
  * Verify} judges a bundle.
  */
-final class DatabaseCheck {
+public final class DatabaseCheck {
 
     /** So many entries are read together; they make complete subtrees. */
     private static final int TOGETHER = 1 << 14;
@@ -44,7 +44,7 @@ final class DatabaseCheck {
     private final int orderColumn;
     private final Judge judge = new Judge();
 
-    DatabaseCheck(Source connections, String log, int threads) {
+    public DatabaseCheck(Source connections, String log, int threads) {
         this.connections = connections;
         this.log = log;
         this.threads = threads;
@@ -55,7 +55,7 @@ final class DatabaseCheck {
     }
 
     /** Where connections come from. */
-    interface Source {
+    public interface Source {
         Connection get() throws SQLException;
     }
 
@@ -63,7 +63,8 @@ final class DatabaseCheck {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Leaf(long index, long position, byte[] hash) {}
 
-    int run(Connection connection, PrintStream out, String key, String witness)
+    /** Answers an exit code as {@link Verify} does. */
+    public int run(Connection connection, PrintStream out, String key, String witness)
             throws SQLException, IOException, Verify.Unusable {
         var verify = new Verify(out);
         var checkpoint = verify.seal(keys(connection), note(connection), key);

@@ -317,6 +317,13 @@ class AccessMatrixTest {
         ids.put("grantId", grant(clinic, clinic.therapist));
         ids.put("name", "anna");
         ids.put("view", "nothing");
+        ids.put(
+                "eventId",
+                clinic.book(inHours(31), 50)
+                        .expect(201)
+                        .body()
+                        .at("/events/0/id")
+                        .asString());
         ids.put("jobId", UUID.randomUUID().toString());
         ids.put("from", inHours(29).toString());
         ids.put("to", inHours(34).toString());

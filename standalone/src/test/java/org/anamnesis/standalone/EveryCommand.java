@@ -2,6 +2,7 @@ package org.anamnesis.standalone;
 
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.COVERING_CLINICIAN;
+import static org.anamnesis.events.web.Role.OPERATOR;
 import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
@@ -51,6 +52,7 @@ public final class EveryCommand {
         every.plans();
         every.sessions();
         every.governance();
+        every.add("rotateLedgerKey", OPERATOR, "/ledger/rotate-key", "");
         return every.requests;
     }
 

@@ -242,7 +242,8 @@ class IntegrityController {
                                     .filename("Verify.java")
                                     .build()
                                     .toString())
-                    .body(new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8));
+                    .body(new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8)
+                            .replaceFirst("package [^\n]*\n\n", "")); // a file that runs as it is belongs to none
         }
     }
 

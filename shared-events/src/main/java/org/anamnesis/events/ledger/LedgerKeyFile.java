@@ -63,6 +63,24 @@ public final class LedgerKeyFile {
         return Optional.ofNullable(signers.get(key));
     }
 
+    /** Keeps another key beside those that are there. */
+    synchronized void keep(Signer signer) {
+        var all = read(file);
+        all.put(signer.known(), signer);
+        write(file, all.values(), true);
+        signers = all;
+    }
+
+    /** Forgets keys that others have taken the place of. */
+    synchronized void forget(Collection<VerifyingKey> old) {
+        if (signers.keySet().stream().anyMatch(old::contains)) {
+            var all = read(file);
+            all.keySet().removeAll(old);
+            write(file, all.values(), true);
+            signers = all;
+        }
+    }
+
     private static Map<VerifyingKey, Signer> read(Path file) {
         try {
             var signers = new LinkedHashMap<VerifyingKey, Signer>();

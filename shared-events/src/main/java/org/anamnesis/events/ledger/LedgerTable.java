@@ -62,6 +62,25 @@ final class LedgerTable {
         return one(log, "and position >= ? order by position limit 1", position);
     }
 
+    /** The next checkpoints after one of a size that seal something, up to so many entries beyond it. */
+    List<Checkpoint> after(Log log, long size, long entries) {
+        return sql.sql(CHECKPOINT + """
+                        and size > ? and first < ? order by size limit 500""")
+                .params(log.name(), size, size + entries)
+                .query((row, i) -> checkpoint(row))
+                .list();
+    }
+
+    /** Whether a subtree is stored as it is. */
+    boolean isStored(Log log, Node node) {
+        return sql.sql("""
+                        select exists (select from history.ledger_node
+                            where log = ? and level = ? and index = ? and hash = ?)""")
+                .params(log.name(), node.level(), node.index(), node.hash())
+                .query(Boolean.class)
+                .single();
+    }
+
     private Optional<Checkpoint> one(Log log, String which, Object... values) {
         var all = new ArrayList<Object>(List.of(log.name()));
         all.addAll(Arrays.asList(values));
@@ -104,6 +123,40 @@ final class LedgerTable {
                     }
                 });
         return leaves;
+    }
+
+    /** For how many seconds the oldest row that is not sealed has been there; 0 if there is none. */
+    double unsealedSeconds(Log log) {
+        return sql.sql("""
+                        select coalesce(max(seconds), 0) from (
+                            select greatest(0, extract(epoch from clock_timestamp() - %s)) seconds from %s
+                            where %s > coalesce((select max(position) from history.ledger_checkpoint where log = ?), 0)
+                            order by %s limit 1) oldest""".formatted(log.time(), log.table(), log.order(), log.order()))
+                .param(log.name())
+                .query(Double.class)
+                .single();
+    }
+
+    /**
+     * What changes when somebody tampers with the tables of history and ledger as one does: how many rows were ever
+     * changed and removed, in which files they lie, and whether the triggers are on.
+     */
+    String traces() {
+        return sql.sql("""
+                        select string_agg(concat_ws(' ', t.relname, t.n_tup_upd, t.n_tup_del, pg_relation_filenode(t.relid),
+                            (select string_agg(tgname::text || tgenabled::text, ' ' order by tgname) from pg_trigger g
+                             where g.tgrelid = t.relid)), ', ' order by t.relname)
+                        from pg_stat_all_tables t
+                        where t.schemaname = 'history' and t.relname in
+                            ('event', 'access_record', 'ledger_key', 'ledger_checkpoint', 'ledger_node')""").query(String.class).single();
+    }
+
+    /** How many rows there are that should be sealed. */
+    long count(Log log, long position) {
+        return sql.sql("select count(*) from " + log.table() + " where " + log.order() + " <= ?")
+                .param(position)
+                .query(Long.class)
+                .single();
     }
 
     /** The leaf that a row at a position is, if it is sealed. */

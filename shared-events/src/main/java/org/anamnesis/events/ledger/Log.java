@@ -44,7 +44,9 @@ public enum Log {
             "answered int4",
             "outcome text",
             "break_glass uuid",
-            "request_id text");
+            "request_id text",
+            "access_grant uuid",
+            "asked text");
 
     private final String table;
     private final String order;
@@ -96,6 +98,11 @@ public enum Log {
     /** Where that column stands among the others. */
     int orderIndex() {
         return columns.indexOf(new Column(order, "int8"));
+    }
+
+    /** Which column says when a row was made. */
+    String time() {
+        return this == EVENTS ? "recorded_at" : "at";
     }
 
     Fence fence() {

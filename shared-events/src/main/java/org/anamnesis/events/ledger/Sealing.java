@@ -89,6 +89,9 @@ final class Sealing {
     }
 
     private Optional<Signer> signer() {
-        return keys.signer(table.keys().getLast().key());
+        var known = table.keys();
+        keys.forget(
+                known.subList(0, known.size() - 1).stream().map(KnownKey::key).toList());
+        return keys.signer(known.getLast().key());
     }
 }

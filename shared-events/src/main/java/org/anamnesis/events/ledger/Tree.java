@@ -29,6 +29,13 @@ final class Tree {
         return tree;
     }
 
+    static Tree copy(Tree other, Complete complete) {
+        var tree = new Tree(complete);
+        tree.peaks.addAll(other.peaks);
+        tree.size = other.size;
+        return tree;
+    }
+
     void add(byte[] leafHash) {
         var hash = leafHash;
         var width = 1L;

@@ -12,6 +12,7 @@ import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.governance.AccessGrantEvent;
+import org.anamnesis.events.governance.IntegrityEvent;
 import org.anamnesis.events.intake.ClientEvent;
 import org.anamnesis.events.intake.LovedOneEvent;
 import org.anamnesis.events.privacy.BreakGlassEvent;
@@ -43,7 +44,8 @@ public final class EventNames {
             SessionSeriesEvent.class,
             ExpressionEvent.class,
             CounsellingNoteEvent.class,
-            AccessGrantEvent.class);
+            AccessGrantEvent.class,
+            IntegrityEvent.class);
 
     /** Every event by its name. */
     public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()

@@ -1,0 +1,9 @@
+package org.anamnesis.events.governance;
+
+/** What is sealed. */
+public enum SealedLog {
+    /** The history. */
+    EVENTS,
+    /** Who looked at whose record. */
+    LOOKS
+}

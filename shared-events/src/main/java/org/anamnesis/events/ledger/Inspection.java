@@ -1,0 +1,211 @@
+package org.anamnesis.events.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.anamnesis.events.governance.DamageKind;
+import org.anamnesis.events.ledger.LedgerTable.Leaf;
+import org.anamnesis.events.ledger.LedgerTable.Node;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Compares a log with its seals from beginning to end: each row, the tree, and all checkpoints on the way. */
+public final class Inspection {
+
+    /** So many entries are compared before somebody is asked whether to go on. */
+    private static final int AT_ONCE = 4096;
+
+    private final Connection connection;
+    private final Log log;
+    private final LedgerTable table;
+    private final ArrayList<Node> nodes = new ArrayList<>();
+    private final Runs runs = new Runs();
+    private final ArrayDeque<Odd> odd = new ArrayDeque<>();
+    private Tree sealed = new Tree(this::complete);
+    private Tree now = new Tree((first, size, hash) -> {});
+    private boolean isTreeLost;
+
+    private Inspection(Connection connection, Log log) {
+        this.connection = connection;
+        this.log = log;
+        this.table = new LedgerTable(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+    }
+
+    /**
+     * Entries, one after the other, that are not as they were sealed.
+     *
+     * @param position of the first of them
+     * @param until position of the last
+     */
+    public record Finding(Log log, DamageKind kind, long position, long until, long entries) {}
+
+    /** What came of it: all that was found, if it came to the end. */
+    public record Result(long entries, List<Finding> findings) {}
+
+    /** Is asked after every few entries whether to go on, and may take its time. */
+    public interface Pace {
+        boolean goesOn(long nanos) throws InterruptedException;
+    }
+
+    private record Odd(DamageKind kind, long position) {}
+
+    /** Compares everything up to the newest checkpoint. Answers nothing if it was not to go on. */
+    public static @Nullable Result of(Connection connection, Log log, Pace pace)
+            throws SQLException, InterruptedException {
+        var inspection = new Inspection(connection, log);
+        var latest = inspection.table.latest(log);
+        return latest.isEmpty() ? new Result(0, List.of()) : inspection.upTo(latest.get(), pace);
+    }
+
+    private @Nullable Result upTo(Checkpoint latest, Pace pace) throws SQLException, InterruptedException {
+        var above = Long.MIN_VALUE;
+        var checkpoint = 0L;
+        for (long from = 0; from < latest.size(); ) {
+            var begun = System.nanoTime();
+            var checkpoints = table.after(log, checkpoint, AT_ONCE);
+            if (checkpoints.isEmpty()) {
+                break;
+            }
+            for (var each : checkpoints) {
+                above = part(from, each, above);
+                from = each.size();
+                checkpoint = each.size();
+                if (from >= latest.size()) {
+                    break;
+                }
+            }
+            if (!pace.goesOn(System.nanoTime() - begun)) {
+                return null;
+            }
+        }
+        if (sealed.size() != latest.size()) {
+            runs.add(DamageKind.LEDGER, latest.position());
+        }
+        checkLast(latest);
+        return new Result(latest.size(), runs.findings());
+    }
+
+    /** Compares what one checkpoint sealed. Answers where it ends. */
+    private long part(long from, Checkpoint checkpoint, long above) throws SQLException {
+        var leaves = table.leaves(log, from, checkpoint.size());
+        var rows = new ArrayDeque<Row>();
+        Rows.read(
+                connection,
+                log,
+                above,
+                checkpoint.position(),
+                Integer.MAX_VALUE,
+                (position, leaf) -> rows.add(new Row(position, Merkle.leaf(leaf))));
+        for (var leaf : leaves) {
+            while (!rows.isEmpty() && rows.getFirst().position() < leaf.position()) {
+                odd.add(new Odd(DamageKind.INSERTED, rows.removeFirst().position()));
+            }
+            compare(leaf, rows);
+        }
+        rows.forEach(row -> odd.add(new Odd(DamageKind.INSERTED, row.position())));
+        judge(checkpoint, leaves.size() == checkpoint.size() - from);
+        return checkpoint.position();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Row(long position, byte[] hash) {}
+
+    private void compare(Leaf leaf, ArrayDeque<Row> rows) {
+        sealed.add(leaf.hash());
+        var there = rows.stream()
+                .takeWhile(row -> row.position() == leaf.position())
+                .toList();
+        var its = there.stream()
+                .filter(row -> Arrays.equals(row.hash(), leaf.hash()))
+                .findFirst()
+                .orElse(there.isEmpty() ? null : there.getFirst());
+        now.add(its == null ? leaf.hash() : its.hash());
+        if (its == null) {
+            odd.add(new Odd(DamageKind.MISSING, leaf.position()));
+        } else {
+            rows.remove(its);
+            if (!Arrays.equals(its.hash(), leaf.hash())) {
+                odd.add(new Odd(DamageKind.CHANGED, leaf.position()));
+            }
+        }
+    }
+
+    /** Says whether rows or seals were tampered with, by the root that a checkpoint has. */
+    private void judge(Checkpoint checkpoint, boolean isComplete) {
+        var root = said(checkpoint);
+        var isNow = !isTreeLost && Arrays.equals(now.root(), root);
+        var isSealed = !isTreeLost && Arrays.equals(sealed.root(), root);
+        if (isNow && !isSealed) {
+            odd.removeIf(each -> each.kind() == DamageKind.CHANGED && runs.add(DamageKind.LEDGER, each.position()));
+        } else if (!isTreeLost && (!isSealed || !isComplete)) {
+            runs.add(DamageKind.LEDGER, checkpoint.position());
+            isTreeLost = true; // all later ones differ too, and say nothing new
+        }
+        odd.forEach(each -> runs.add(each.kind(), each.position()));
+        odd.clear();
+        if (!isTreeLost) {
+            nodes.removeIf(node -> !table.isStored(log, node) && runs.add(DamageKind.LEDGER, checkpoint.position()));
+            nodes.clear();
+        }
+        now = isTreeLost ? now : Tree.copy(isNow ? now : sealed, (first, size, hash) -> {});
+        sealed = isTreeLost ? sealed : Tree.copy(now, this::complete);
+    }
+
+    /** The root that a checkpoint says it has: in its row and in its note alike. */
+    private byte[] said(Checkpoint checkpoint) {
+        try {
+            var said = Checkpoint.read(log, checkpoint.note());
+            return said.size() == checkpoint.size()
+                            && said.position() == checkpoint.position()
+                            && said.signedAt().equals(checkpoint.signedAt())
+                            && Arrays.equals(said.root(), checkpoint.root())
+                    ? said.root()
+                    : new byte[0];
+        } catch (IllegalArgumentException noCheckpoint) {
+            return new byte[0];
+        }
+    }
+
+    private void complete(long first, long size, byte[] hash) {
+        LedgerTable.stored(first, size, hash).ifPresent(nodes::add);
+    }
+
+    private void checkLast(Checkpoint latest) {
+        var keys = new KeyChain(table.origin(), table.keys());
+        if (keys.unvouched() != null || !keys.signed(latest)) {
+            runs.add(DamageKind.LEDGER, latest.position());
+        }
+    }
+
+    /** Findings, of which those that follow each other are one. */
+    private final class Runs {
+
+        private static final int MOST = 100;
+
+        private final List<Finding> findings = new ArrayList<>();
+
+        boolean add(DamageKind kind, long position) {
+            var last = findings.isEmpty() ? null : findings.getLast();
+            if (last != null && last.kind() == kind && isNext(last, position)) {
+                findings.removeLast();
+                findings.add(new Finding(log, kind, last.position(), position, last.entries() + 1));
+            } else {
+                findings.add(new Finding(log, kind, position, position, 1));
+            }
+            return true;
+        }
+
+        /** Where there are very many, they are told as one from there on. */
+        private boolean isNext(Finding last, long position) {
+            return position == last.until() + 1 || findings.size() > MOST;
+        }
+
+        List<Finding> findings() {
+            return List.copyOf(findings);
+        }
+    }
+}
