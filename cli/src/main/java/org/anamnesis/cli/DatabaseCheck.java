@@ -136,18 +136,7 @@ public final class DatabaseCheck {
                     judge.stray(-1, rows.position, new byte[0], rows.leaf, rows.positionAt);
                     rows.next();
                 }
-                var isThere = rows.isThere && rows.position == leaf.position();
-                subtrees.add(
-                        leaf.hash(),
-                        judge.entry(
-                                leaf.index(),
-                                leaf.position(),
-                                leaf.hash(),
-                                isThere ? rows.leaf : new byte[0],
-                                rows.positionAt));
-                if (isThere) {
-                    rows.next();
-                }
+                subtrees.add(leaf.hash(), judge(leaf, rows));
             }
             while (rows.isThere) {
                 judge.stray(-1, rows.position, new byte[0], rows.leaf, rows.positionAt);
@@ -155,6 +144,25 @@ public final class DatabaseCheck {
             }
         }
         subtrees.hand(judge);
+    }
+
+    /** Compares an entry with its row: if there are several at its position, with the one that was sealed. */
+    private byte[] judge(Leaf leaf, Rows rows) throws IOException {
+        var there = new ArrayList<byte[]>();
+        while (rows.isThere && rows.position == leaf.position()) {
+            there.add(rows.leaf);
+            rows.next();
+        }
+        var its = there.isEmpty() ? new byte[0] : there.getFirst();
+        for (var each : there.size() > 1 ? there : List.<byte[]>of()) {
+            its = Arrays.equals(Verify.leafHash(each), leaf.hash()) ? each : its;
+        }
+        for (var each : there) {
+            if (!Arrays.equals(each, its)) {
+                judge.stray(-1, leaf.position(), new byte[0], each, rows.positionAt);
+            }
+        }
+        return judge.entry(leaf.index(), leaf.position(), leaf.hash(), its, rows.positionAt);
     }
 
     private List<Leaf> leaves(Connection connection, long from, long to) throws SQLException {

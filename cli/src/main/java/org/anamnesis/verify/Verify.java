@@ -506,7 +506,8 @@ public final class Verify {
             lastIndex = Math.max(index, lastIndex);
             lastPosition = position;
             var leaf = cells.length > 3 ? leaf(cells) : NOTHING;
-            shredded.forEach(each -> each.look(index, position, leaf));
+            var isWhole = leaf.length > 0 && Arrays.equals(leafHash(leaf), sealed);
+            shredded.forEach(each -> each.look(index, position, leaf, isWhole));
             if (index < 0) {
                 judge.stray(index, position, sealed, leaf, positionAt);
             } else {
@@ -619,17 +620,21 @@ public final class Verify {
         private boolean isErased;
 
         Shredded(String[] cells) {
-            this.cells = cells;
+            this.cells = Arrays.copyOf(cells, 5);
         }
 
-        void look(long index, long position, byte[] leaf) {
+        /** Of an entry that is not whole it is said already that it is not. */
+        void look(long index, long position, byte[] leaf, boolean isWhole) {
             var row = new String(leaf, UTF_8);
-            if (cells.length == 5 && row.contains(cells[2])) {
-                isHeld |= cells[0].equals("" + index) && cells[1].equals("" + position);
-                isErased |= cells[3].equals("" + position)
-                        && row.contains("SubjectErased")
-                        && (row.contains("\"" + cells[4] + "\"") || GROUNDS.contains(cells[4]));
-            }
+            isHeld |= cells[0].equals("" + index)
+                    && cells[1].equals("" + position)
+                    && (!isWhole || row.contains(cells[2]));
+            isErased |= cells[3].equals("" + position)
+                    && (!isWhole || (row.contains("SubjectErased") && row.contains(cells[2]) && isGround(row)));
+        }
+
+        private boolean isGround(String row) {
+            return GROUNDS.contains(cells[4]) || row.contains("\"" + cells[4] + "\"");
         }
     }
 
@@ -640,7 +645,7 @@ public final class Verify {
     private void readShredded(String lines) {
         for (var line : lines.substring(lines.indexOf('\n') + 1).split("\n", -1)) {
             if (!line.isEmpty()) {
-                shredded.add(new Shredded(line.split("\t", -1)));
+                shredded.add(new Shredded((line + "\t\t\t\t").split("\t", -1)));
             }
         }
     }

@@ -272,6 +272,32 @@ class ErasureTest {
     }
 
     @Test
+    void
+            what_an_erased_client_left_in_the_history_is_still_as_it_was_sealed_and_the_bundle_says_why_it_is_unreadable() {
+        var clinic = Clinic.at(HTTP);
+        var client = dischargedOn(clinic, "2010-01-01");
+        Verdict.of(Verdict.bundle(HTTP, folder, "?client=" + client)).isWhole();
+
+        erase(HTTP, client);
+
+        var ofClient = Verdict.of(Verdict.bundle(HTTP, folder, "?client=" + client));
+        ofClient.isWhole();
+        assertThat(ofClient.lines())
+                .anyMatch(line -> line.startsWith("Shredded: entry ")
+                        && line.contains("holds texts of " + client)
+                        && line.endsWith("retention time over."));
+        var registered = RunningApplication.shared()
+                .sql()
+                .sql("select min(position) from history.event where client = ?::uuid")
+                .param(client)
+                .query(Long.class)
+                .single();
+        var ofRange = Verdict.of(Verdict.bundle(HTTP, folder, "?from=" + registered + "&to=" + registered));
+        ofRange.isWhole();
+        assertThat(ofRange.lines()).anyMatch(line -> line.startsWith("2 of "));
+    }
+
+    @Test
     void before_its_time_it_takes_two_people() {
         var client = client("Vera Vier");
         var requested = erase(HTTP, client, ", \"legalGround\": \"GDPR 17(1)(d)\"");

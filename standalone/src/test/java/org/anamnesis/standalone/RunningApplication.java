@@ -49,6 +49,12 @@ public final class RunningApplication implements AutoCloseable {
                 data, "demo", List.of("--anamnesis.demo.load=false", "--anamnesis.ledger.accept-restored-copy=true"));
     }
 
+    /** With nobody who seals. */
+    static RunningApplication startUnsealed() {
+        return start(
+                temporaryFolder(), "demo", List.of("--anamnesis.demo.load=false", "--anamnesis.ledger.seal=false"));
+    }
+
     /** As a newcomer starts it. */
     static RunningApplication startDemo(Path data) {
         return start(data, true);

@@ -1,6 +1,7 @@
 package org.anamnesis.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.OPERATOR;
 import static org.anamnesis.standalone.Clinic.inHours;
@@ -99,7 +100,7 @@ class TamperingTest {
         for (int row = 0; row < ROWS; row++) {
             var position = position(row);
             var files = Verdict.files(Verdict.bundle(HTTP, folder, "?from=" + position + "&to=" + position));
-            var whole = files.get("entries.tsv").clone();
+            var whole = requireNonNull(files.get("entries.tsv")).clone();
             var lines = new String(whole, UTF_8).split("\n", -1);
             var begin = lines[0].length()
                     + 1
@@ -134,7 +135,7 @@ class TamperingTest {
         var random = new Random(4712);
         var position = position(7);
         var files = Verdict.files(Verdict.bundle(HTTP, folder, "?from=" + position + "&to=" + position));
-        var whole = files.get(name).clone();
+        var whole = requireNonNull(files.get(name)).clone();
         var begin = name.endsWith(".tsv") ? new String(whole, UTF_8).indexOf('\n') + 1 : 0;
         for (int at = begin; at < whole.length - 1; at++) {
             var mutant = whole.clone();
@@ -169,7 +170,8 @@ class TamperingTest {
     @Test
     void entries_that_were_left_out_doubled_or_exchanged_in_a_bundle_are_found() throws IOException {
         var bundle = Verdict.bundle(HTTP, folder, "?from=1&to=" + position(9));
-        var lines = new ArrayList<>(List.of(new String(Verdict.files(bundle).get("entries.tsv"), UTF_8).split("\n")));
+        var lines = new ArrayList<>(
+                List.of(new String(requireNonNull(Verdict.files(bundle).get("entries.tsv")), UTF_8).split("\n", -1)));
         var lacking = new ArrayList<>(lines);
         lacking.remove(4);
         assertThat(forged(bundle, lacking).code()).isEqualTo(Verify.DAMAGED);

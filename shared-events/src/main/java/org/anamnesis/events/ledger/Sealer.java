@@ -27,6 +27,7 @@ public final class Sealer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
     private static final int END_SECONDS = 2;
 
     private final DataSource connections;
@@ -47,12 +48,14 @@ public final class Sealer implements SmartLifecycle {
                     sealOn(connection);
                 } catch (SQLException | DataAccessException away) {
                     LOG.debug("nothing is sealed just now: {}", away.getClass().getName());
+                    pause(PAUSE);
                 } catch (LedgerDamaged | CannotStart damaged) {
                     LOG.error("Nothing is sealed: {}", damaged.getMessage());
+                    pause(LONG_PAUSE);
                 } catch (RuntimeException failure) {
                     LOG.error("Nothing is sealed: {}", failure.getClass().getName());
+                    pause(LONG_PAUSE);
                 }
-                pause(PAUSE);
             }
         } catch (InterruptedException stop) {
             LOG.debug("nothing is sealed any more");
