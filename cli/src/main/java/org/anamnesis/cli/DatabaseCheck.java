@@ -68,13 +68,14 @@ public final class DatabaseCheck {
             throws SQLException, IOException, Verify.Unusable {
         var verify = new Verify(out);
         var checkpoint = verify.seal(keys(connection), note(connection), key);
+        var witnessed = witness.isEmpty() ? 0 : Long.parseLong(witness.split("\n", -1)[1]);
         try (var readers = Executors.newFixedThreadPool(threads)) {
             var parts = new ArrayList<Future<?>>();
             for (long first = 0; first < checkpoint.size(); first += TOGETHER) {
                 var from = first;
                 parts.add(readers.submit(() -> {
                     try (var own = connections.get()) {
-                        part(own, from, Math.min(from + TOGETHER, checkpoint.size()));
+                        part(own, from, Math.min(from + TOGETHER, checkpoint.size()), witnessed);
                     }
                     return null;
                 }));
@@ -88,7 +89,7 @@ public final class DatabaseCheck {
             Thread.currentThread().interrupt();
             throw new IOException(stop);
         }
-        return verify.conclude(judge, checkpoint, witness);
+        return verify.conclude(judge, checkpoint, witness, true);
     }
 
     private String note(Connection connection) throws SQLException, Verify.Unusable {
@@ -122,12 +123,12 @@ public final class DatabaseCheck {
     }
 
     /** Reads a part of the log: what was sealed of it, and what is there now. */
-    private void part(Connection connection, long from, long to) throws SQLException, IOException {
+    private void part(Connection connection, long from, long to, long witnessed) throws SQLException, IOException {
         var leaves = leaves(connection, Math.max(0, from - 1), to);
         var above = from == 0 || leaves.isEmpty()
                 ? Long.MIN_VALUE
                 : leaves.getFirst().position();
-        var subtrees = new Subtrees(from);
+        var subtrees = new Subtrees(from, witnessed);
         var last = leaves.isEmpty() ? Long.MIN_VALUE : leaves.getLast().position();
         try (var rows = new Rows(connection, above, last)) {
             rows.next();
@@ -192,15 +193,18 @@ public final class DatabaseCheck {
     private static final class Subtrees {
 
         private final List<Part> parts = new ArrayList<>();
+        private final long cut;
         private long next;
 
-        Subtrees(long first) {
+        /** Subtrees that do not reach beyond where a witness's tree ended. */
+        Subtrees(long first, long cut) {
             next = first;
+            this.cut = cut;
         }
 
         void add(byte[] sealed, byte[] now) {
             var part = new Part(next++, 1, sealed, now);
-            while (!parts.isEmpty() && parts.getLast().size() == part.size()) {
+            while (!parts.isEmpty() && isOne(parts.getLast(), part)) {
                 var left = parts.removeLast();
                 var sealedRoot = Verify.join(left.sealed(), part.sealed());
                 part = new Part(
@@ -212,6 +216,13 @@ public final class DatabaseCheck {
                                 : Verify.join(left.now(), part.now()));
             }
             parts.add(part);
+        }
+
+        private boolean isOne(Part left, Part right) {
+            var size = 2 * right.size();
+            return left.size() == right.size()
+                    && left.first() % size == 0
+                    && (cut <= left.first() || left.first() + size <= cut);
         }
 
         void hand(Judge judge) {

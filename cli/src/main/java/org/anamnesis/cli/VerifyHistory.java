@@ -135,6 +135,9 @@ final class VerifyHistory implements Callable<Integer> {
 
     private int check(Path file, String log) throws IOException {
         var arguments = new ArrayList<>(List.of(file.toString()));
+        if (!log.isEmpty()) {
+            arguments.add("--whole");
+        }
         if (!key.isEmpty()) {
             arguments.addAll(List.of("--key", key));
         }

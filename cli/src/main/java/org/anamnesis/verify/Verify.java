@@ -34,7 +34,7 @@ import java.util.zip.ZipFile;
 /**
  * Checks a bundle of a clinical record kept with Anamnesis: whether each entry is as it was sealed, and which is not.
  *
- * <pre>java Verify.java bundle.zip [--key KEY] [--witness FILE]</pre>
+ * <pre>java Verify.java bundle.zip [--key KEY] [--witness FILE] [--whole]</pre>
  *
  * It needs Java 17 or later and nothing else, and calls nobody. Exit codes: 0 all is as it was sealed; 1 something is not,
  * and it says what; 2 this is no bundle. The file README.txt in a bundle describes what is in it.
@@ -84,29 +84,32 @@ public final class Verify {
 
     public int run(String... args) {
         String bundle = "", key = "", witness = "";
+        boolean isWhole = false;
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--key") && i + 1 < args.length) {
                 key = args[++i];
             } else if (args[i].equals("--witness") && i + 1 < args.length) {
                 witness = args[++i];
+            } else if (args[i].equals("--whole")) {
+                isWhole = true;
             } else {
                 bundle = bundle.isEmpty() && !args[i].startsWith("-") ? args[i] : "?";
             }
         }
         if (bundle.isEmpty() || bundle.equals("?")) {
-            out.println("Usage: java Verify.java bundle.zip [--key KEY] [--witness FILE]");
+            out.println("Usage: java Verify.java bundle.zip [--key KEY] [--witness FILE] [--whole]");
             return UNUSABLE;
         }
         try (var zip = new ZipFile(bundle)) {
             var witnessed = witness.isEmpty() ? "" : Files.readString(Path.of(witness));
-            return check(zip, key, witnessed);
+            return check(zip, key, witnessed, isWhole);
         } catch (IOException | Unusable why) {
             out.println("UNUSABLE: " + why.getMessage());
             return UNUSABLE;
         }
     }
 
-    private int check(ZipFile zip, String pinned, String witness) throws IOException, Unusable {
+    private int check(ZipFile zip, String pinned, String witness, boolean isWhole) throws IOException, Unusable {
         for (var name : List.of("checkpoint", "keys", "entries.tsv", "tree.tsv", "shredded.tsv")) {
             if (zip.getEntry(name) == null) {
                 throw new Unusable("there is no file " + name + " in the bundle");
@@ -118,12 +121,19 @@ public final class Verify {
         new Entries(judge).read(zip);
         tree(zip, judge);
         tellShredded();
-        return conclude(judge, checkpoint, witness);
+        return conclude(judge, checkpoint, witness, isWhole);
     }
 
-    /** Judges all that was read, and says what came of it. */
-    public int conclude(Judge judge, Checkpoint checkpoint, String witness) {
+    /**
+     * Judges all that was read, and says what came of it.
+     *
+     * @param isWhole whether each entry of the record has to be there
+     */
+    public int conclude(Judge judge, Checkpoint checkpoint, String witness, boolean isWhole) throws Unusable {
         findings.addAll(judge.verdict(checkpoint));
+        if (isWhole && judge.seen.sum() != checkpoint.size) {
+            find("NOT SHOWN", NOWHERE, checkpoint.size - judge.seen.sum() + " entries are not among those shown");
+        }
         out.println(judge.seen + " of " + checkpoint.size + " entries were compared with their seals.");
         witness(judge, checkpoint, witness);
         findings.forEach(out::println);
@@ -260,7 +270,7 @@ public final class Verify {
     }
 
     /** Whether the record goes on from what somebody outside has kept. */
-    void witness(Judge judge, Checkpoint checkpoint, String witness) {
+    private void witness(Judge judge, Checkpoint checkpoint, String witness) throws Unusable {
         if (witness.isEmpty()) {
             out.println("It was not compared with a witnessed checkpoint: give --witness to do so.");
             return;
@@ -274,9 +284,8 @@ public final class Verify {
                     NOWHERE,
                     kept.size + " entries were witnessed, and the record ends with entry " + checkpoint.size);
         } else if (!judge.canTell(kept.size)) {
-            out.println("This bundle cannot be compared with a checkpoint of " + kept.size
-                    + " entries: ask for it with ?witness=" + kept.size);
-            find("WITNESS", NOWHERE, "the bundle was not made to be compared with this witness");
+            throw new Unusable("this bundle was not made to be compared with a checkpoint of " + kept.size
+                    + " entries; ask for it with ?witness=" + kept.size);
         } else if (!Arrays.equals(judge.root(kept.size), kept.root)) {
             find("FORKED", NOWHERE, "the first " + kept.size + " entries are not those that were witnessed");
         } else {
@@ -423,11 +432,14 @@ public final class Verify {
             }
             for (var entry : entries) {
                 for (var row : rows) {
-                    if (entry.position != row.position && Arrays.equals(row.hashAt(entry.position), entry.sealed)) {
-                        all.add(new Finding(
-                                "MOVED",
-                                entry.position,
-                                "entry " + entry.index + ": its row stands at position " + row.position));
+                    var isListed = entry.position != row.position && Arrays.equals(leafHash(row.leaf), entry.sealed);
+                    var isMoved =
+                            entry.position != row.position && Arrays.equals(row.hashAt(entry.position), entry.sealed);
+                    if (isListed || isMoved) {
+                        var words = "entry " + entry.index
+                                + (isMoved ? ": its row stands at position " : ": it was sealed at position ")
+                                + row.position;
+                        all.add(new Finding(isMoved ? "MOVED" : "LEDGER", entry.position, words));
                         explained.add(entry);
                         if (row.index < 0) {
                             explained.add(row);

@@ -63,52 +63,59 @@ public final class Inspection {
 
     private @Nullable Result upTo(Checkpoint latest, Pace pace) throws SQLException, InterruptedException {
         var above = Long.MIN_VALUE;
-        var checkpoint = 0L;
-        for (long from = 0; from < latest.size(); ) {
+        var from = 0L;
+        while (from < latest.size()) {
             var begun = System.nanoTime();
-            var checkpoints = table.after(log, checkpoint, AT_ONCE);
+            var checkpoints = table.after(log, from, AT_ONCE);
             if (checkpoints.isEmpty()) {
                 break;
             }
-            for (var each : checkpoints) {
-                above = part(from, each, above);
-                from = each.size();
-                checkpoint = each.size();
-                if (from >= latest.size()) {
-                    break;
-                }
-            }
+            var end = checkpoints.getLast();
+            parts(from, above, checkpoints);
+            from = end.size();
+            above = end.position();
             if (!pace.goesOn(System.nanoTime() - begun)) {
                 return null;
             }
         }
-        if (sealed.size() != latest.size()) {
+        if (sealed.size() < latest.size()) {
             runs.add(DamageKind.LEDGER, latest.position());
         }
         checkLast(latest);
         return new Result(latest.size(), runs.findings());
     }
 
-    /** Compares what one checkpoint sealed. Answers where it ends. */
-    private long part(long from, Checkpoint checkpoint, long above) throws SQLException {
-        var leaves = table.leaves(log, from, checkpoint.size());
+    /** Compares what some checkpoints sealed. */
+    private void parts(long from, long above, List<Checkpoint> checkpoints) throws SQLException {
+        var end = checkpoints.getLast();
+        var leaves = new ArrayDeque<>(table.leaves(log, from, end.size()));
         var rows = new ArrayDeque<Row>();
         Rows.read(
                 connection,
                 log,
                 above,
-                checkpoint.position(),
+                end.position(),
                 Integer.MAX_VALUE,
                 (position, leaf) -> rows.add(new Row(position, Merkle.leaf(leaf))));
-        for (var leaf : leaves) {
-            while (!rows.isEmpty() && rows.getFirst().position() < leaf.position()) {
-                odd.add(new Odd(DamageKind.INSERTED, rows.removeFirst().position()));
+        var first = from;
+        for (var checkpoint : checkpoints) {
+            int compared = 0;
+            for (; !leaves.isEmpty() && leaves.getFirst().index() < checkpoint.size(); compared++) {
+                var leaf = leaves.removeFirst();
+                insertedUpTo(leaf.position() - 1, rows);
+                compare(leaf, rows);
             }
-            compare(leaf, rows);
+            insertedUpTo(checkpoint.position(), rows);
+            judge(checkpoint, compared == checkpoint.size() - first);
+            first = checkpoint.size();
         }
-        rows.forEach(row -> odd.add(new Odd(DamageKind.INSERTED, row.position())));
-        judge(checkpoint, leaves.size() == checkpoint.size() - from);
-        return checkpoint.position();
+    }
+
+    /** Rows up to a position that no entry is for. */
+    private void insertedUpTo(long position, ArrayDeque<Row> rows) {
+        while (!rows.isEmpty() && rows.getFirst().position() <= position) {
+            odd.add(new Odd(DamageKind.INSERTED, rows.removeFirst().position()));
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them

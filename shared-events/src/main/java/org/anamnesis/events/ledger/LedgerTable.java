@@ -65,8 +65,8 @@ final class LedgerTable {
     /** The next checkpoints after one of a size that seal something, up to so many entries beyond it. */
     List<Checkpoint> after(Log log, long size, long entries) {
         return sql.sql(CHECKPOINT + """
-                        and size > ? and first < ? order by size limit 500""")
-                .params(log.name(), size, size + entries)
+                        and size > ? and first < ? order by size limit ?""")
+                .params(log.name(), size, size + entries, entries)
                 .query((row, i) -> checkpoint(row))
                 .list();
     }
