@@ -43,7 +43,7 @@ class SealingTest {
         ledger = sealed.ledger;
     }
 
-    /** Each row's leaf hash, made by PostgreSQL itself. */
+    /** Each row's leaf hash, made by PostgreSQL itself; nulls at the end are left out. */
     private List<String> byThemselves(Log log) {
         var leaf = log.columns().stream()
                 .map(column ->
@@ -55,7 +55,8 @@ class SealingTest {
                                 .replace("bytea_send", "byteasend"))
                 .collect(Collectors.joining(" || "));
         return sealed.owner
-                .sql("select encode(sha256('\\x00' || " + leaf + "), 'hex') from " + log.table() + " order by "
+                .sql("select encode(sha256('\\x00' || decode(regexp_replace(encode(" + leaf
+                        + ", 'hex'), '(ffffffff)+$', ''), 'hex')), 'hex') from " + log.table() + " order by "
                         + log.order())
                 .query(String.class)
                 .list();
