@@ -5,19 +5,31 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import org.anamnesis.events.access.PurposeOfUse;
+import org.anamnesis.events.rules.RuleBook;
+import org.anamnesis.events.rules.RuleProfile;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circumstances of a command: who asked, in what capacity, for what, when, and by which rules it is judged.
+ * The circumstances of a command: who asked, in what capacity, for what, when, and which rules the clinic goes by.
  *
  * @param zone the clinic's
  */
-public record Asked(Actor actor, Role role, PurposeOfUse purpose, Instant at, ZoneId zone, RuleProfile rules) {
+public record Asked(Actor actor, Role role, PurposeOfUse purpose, Instant at, ZoneId zone, RuleBook book) {
 
     public UUID clinic() {
         return actor.clinic();
+    }
+
+    /** The rules that hold now. */
+    public RuleProfile rules() {
+        return book.at(at);
+    }
+
+    /** The rules by which a session is judged that begins at a moment. */
+    public RuleProfile rulesAt(Instant start) {
+        return book.at(start);
     }
 
     /** Some commands are open to a role only in part; this is the rest of the question. */

@@ -1,16 +1,15 @@
 package org.anamnesis.command.support;
 
-import java.io.IOException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.anamnesis.events.rules.RuleBook;
+import org.anamnesis.events.schema.ShippedRules;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What all slices of this side are given. */
 @Configuration(proxyBeanMethods = false)
@@ -33,11 +32,10 @@ class CommandSupport implements WebMvcConfigurer {
         return JdbcClient.create(commands);
     }
 
-    /** The rules that hold until a clinic chooses others. */
+    /** The rules that hold until clinics can choose others. */
     @Bean
-    static RuleProfile houseRules() throws IOException {
-        try (var file = new ClassPathResource("rules/house@1.json").getInputStream()) {
-            return JsonMapper.shared().readValue(file, RuleProfile.class);
-        }
+    static RuleBooks ruleBooks() {
+        var shipped = RuleBook.of(ShippedRules.documents());
+        return clinic -> shipped;
     }
 }

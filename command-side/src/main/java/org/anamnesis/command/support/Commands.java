@@ -58,7 +58,7 @@ public class Commands {
     private final Vault vault;
     private final Admission admission;
     private final Installation installation;
-    private final RuleProfile rules;
+    private final RuleBooks rules;
     private final Clock clock;
 
     Commands(
@@ -69,7 +69,7 @@ public class Commands {
             Vault vault,
             Admission admission,
             Installation installation,
-            RuleProfile rules,
+            RuleBooks rules,
             Clock clock) {
         this.bus = bus;
         this.events = events;
@@ -193,7 +193,7 @@ public class Commands {
                 permitted.purpose(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules);
+                rules.of(request.actor().clinic()));
     }
 
     private Outcome repeatedly(Command command, Request request, Asked asked, boolean creates) {

@@ -42,7 +42,7 @@ final class Policies implements SmartLifecycle {
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final Installation installation;
-    private final RuleProfile rules;
+    private final RuleBooks rules;
     private final Clock clock;
     private volatile List<Thread> threads = List.of();
 
@@ -54,7 +54,7 @@ final class Policies implements SmartLifecycle {
             @Qualifier("projections") DataSource projections,
             @Qualifier("projections") PlatformTransactionManager transactions,
             Installation installation,
-            RuleProfile rules,
+            RuleBooks rules,
             Clock clock) {
         this.policies = policies;
         this.commands = commands;
@@ -139,7 +139,7 @@ final class Policies implements SmartLifecycle {
                 PurposeOfUse.OPERATIONS,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules);
+                rules.of(cause.clinic()));
     }
 
     private static void pause() {

@@ -1,5 +1,7 @@
 package org.anamnesis.command.support;
 
+import org.anamnesis.events.rules.Fact;
+
 /** A reason to say no. Enums implement it, one per aggregate; their names are part of the API. */
 public interface Refusal {
 

@@ -3,7 +3,7 @@ package org.anamnesis.command.support;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.anamnesis.command.support.Fact.Trouble;
+import org.anamnesis.events.rules.Fact.Trouble;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.ProblemType;
 import org.anamnesis.events.web.Problems;

@@ -3,6 +3,7 @@ package org.anamnesis.command.support;
 import java.util.List;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.rules.Fact;
 import org.axonframework.common.AxonNonTransientException;
 
 /** No: for all these reasons. */

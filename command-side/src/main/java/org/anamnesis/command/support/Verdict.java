@@ -7,6 +7,7 @@ import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
 import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.rules.RuleProfile;
 
 /** What all checks came to together. */
 public final class Verdict {

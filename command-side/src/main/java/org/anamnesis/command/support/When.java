@@ -1,11 +1,12 @@
 package org.anamnesis.command.support;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Occurred;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Punctuality;
 
 /** When something happened that is being told of. */
 public final class When {
@@ -34,13 +35,8 @@ public final class When {
 
     /** Whether it is written down later than the rules want. */
     public List<Flag> lateness() {
-        var delay = Duration.between(occurred.at(), asked.at());
-        return delay.compareTo(asked.rules().lateEntryAfter()) > 0
-                ? List.of(new Flag("LATE_ENTRY", "recorded " + words(delay) + " after it happened"))
-                : List.of();
-    }
-
-    private static String words(Duration delay) {
-        return delay.toHours() < 48 ? delay.toHours() + " hours" : delay.toDays() + " days";
+        return Punctuality.recorded(occurred.at(), asked.at(), asked.rules()).troubles().stream()
+                .map(trouble -> new Flag("LATE_ENTRY", trouble.detail()))
+                .toList();
     }
 }

@@ -4,17 +4,21 @@ import static org.anamnesis.fixtures.SampleClinic.BERLIN;
 import static org.anamnesis.fixtures.SampleClinic.CLINIC;
 import static org.anamnesis.fixtures.SampleClinic.NOW;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import org.anamnesis.events.access.PurposeOfUse;
+import org.anamnesis.events.rules.RuleBook;
+import org.anamnesis.events.rules.RuleProfile;
+import org.anamnesis.events.schema.ShippedRules;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Role;
 
 /** The circumstances in which tests ask. */
 public final class Circumstances {
 
-    public static final RuleProfile HOUSE_RULES = houseRules();
+    /** Nobody has chosen any rules. */
+    public static final RuleBook HOUSE_BOOK = RuleBook.of(ShippedRules.documents());
+
+    public static final RuleProfile HOUSE_RULES = HOUSE_BOOK.at(NOW);
 
     private Circumstances() {}
 
@@ -26,14 +30,6 @@ public final class Circumstances {
                 PurposeOfUse.OPERATIONS,
                 NOW,
                 BERLIN,
-                HOUSE_RULES);
-    }
-
-    private static RuleProfile houseRules() {
-        try {
-            return CommandSupport.houseRules();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+                HOUSE_BOOK);
     }
 }

@@ -13,6 +13,7 @@ import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.governance.AccessGrantEvent;
 import org.anamnesis.events.governance.IntegrityEvent;
+import org.anamnesis.events.governance.RuleProfileEvent;
 import org.anamnesis.events.intake.ClientEvent;
 import org.anamnesis.events.intake.LovedOneEvent;
 import org.anamnesis.events.privacy.BreakGlassEvent;
@@ -45,7 +46,8 @@ public final class EventNames {
             ExpressionEvent.class,
             CounsellingNoteEvent.class,
             AccessGrantEvent.class,
-            IntegrityEvent.class);
+            IntegrityEvent.class,
+            RuleProfileEvent.class);
 
     /** Every event by its name. */
     public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.anamnesis.events.Code;
 import org.anamnesis.events.Jurisdiction;
@@ -35,6 +36,11 @@ final class SampleEvents {
     }
 
     private static Object value(Type type, String name) {
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return map.getActualTypeArguments()[1] == String.class
+                    ? Map.of("sessionLimit", "some " + name)
+                    : Map.of("sessionLimit", "PT45M", "seriesLongest", 7, "attestedQualities", List.of("SAFE"));
+        }
         if (type instanceof ParameterizedType list) {
             var of = (Class<?>) list.getActualTypeArguments()[0];
             return of.isInterface()

@@ -14,7 +14,6 @@ import org.anamnesis.command.care.episode.CareEpisodeCommand.AgreeTreatmentLengt
 import org.anamnesis.command.care.episode.CareEpisodeCommand.Discharge;
 import org.anamnesis.command.care.episode.CareEpisodeCommand.OpenEpisode;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.Verdict;
@@ -33,6 +32,8 @@ import org.anamnesis.events.care.DischargeReason;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.rules.Beginnings;
+import org.anamnesis.events.rules.Fact;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -104,12 +105,9 @@ class CareEpisode {
         }
         var flags = new ArrayList<>(when.lateness());
         var held = sessions.held(ask.episodeId(), when.at());
-        if (held > asked.rules().lengthAgreedBySession()) {
-            flags.add(new Flag(
-                    "LENGTH_AGREED_LATE",
-                    held + " sessions were held before; it is due by the end of session "
-                            + asked.rules().lengthAgreedBySession()));
-        }
+        Beginnings.lengthAgreed(held, asked.rules())
+                .troubles()
+                .forEach(trouble -> flags.add(new Flag("LENGTH_AGREED_LATE", trouble.detail())));
         apply(new TreatmentLengthAgreed(ask.episodeId(), client(), ask.length(), words, when.occurred(), flags));
     }
 

@@ -3,9 +3,9 @@ package org.anamnesis.command.care.session;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
-import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.events.facility.PlaceId;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.RuleProfile;
 
 /** What places have been attested to be like. */
 interface Attestations {

@@ -3,11 +3,11 @@ package org.anamnesis.command.care.session;
 import java.util.List;
 import java.util.UUID;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.rules.Fact;
 
 /** Who and what is promised when: no two sessions share a client, a therapist or a place. */
 interface Calendar {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.WeeklyHours;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Fact.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**

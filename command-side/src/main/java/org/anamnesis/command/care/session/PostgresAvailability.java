@@ -1,11 +1,13 @@
 package org.anamnesis.command.care.session;
 
+import static org.anamnesis.command.support.facts.Columns.instant;
+import static org.anamnesis.command.support.facts.Columns.instantIfAny;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -53,9 +55,7 @@ class PostgresAvailability implements Availability, FactTable {
                 .params(id.value(), clinic)
                 .query((row, i) -> row.getString("kind").equals("HOURS")
                         ? hours.add(hours(row))
-                        : closed.add(new Closed(
-                                row.getObject("starts", OffsetDateTime.class).toInstant(),
-                                instant(row.getObject("ends", OffsetDateTime.class)))))
+                        : closed.add(new Closed(instant(row, "starts"), instantIfAny(row, "ends"))))
                 .list();
         return new OpenTimes(resource, hours.isEmpty() ? null : hours.getFirst(), closed);
     }
@@ -72,10 +72,6 @@ class PostgresAvailability implements Availability, FactTable {
     private static WeeklyHours read(String written) {
         var parts = written.split(" ", -1);
         return new WeeklyHours(DayOfWeek.valueOf(parts[0]), LocalTime.parse(parts[1]), LocalTime.parse(parts[2]));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     @Override

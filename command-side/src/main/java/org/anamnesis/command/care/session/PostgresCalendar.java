@@ -2,6 +2,11 @@ package org.anamnesis.command.care.session;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
+import static org.anamnesis.events.rules.Rule.ALTERNATIVES_MOST;
+import static org.anamnesis.events.rules.Rule.ALTERNATIVES_WITHIN;
+import static org.anamnesis.events.rules.Rule.TIME_STEP;
+import static org.anamnesis.events.rules.Rule.USUAL_HOURS_FROM;
+import static org.anamnesis.events.rules.Rule.USUAL_HOURS_TO;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Fact.Trouble;
-import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.command.support.facts.FactTable;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.TimeSlot;
@@ -32,6 +34,9 @@ import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
 import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Fact.Trouble;
+import org.anamnesis.events.rules.RuleProfile;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -125,21 +130,24 @@ class PostgresCalendar implements Calendar, FactTable {
 
     @Override
     public List<TimeSlot> alternatives(SessionId sessionId, Appointment appointment, Standing standing, Asked asked) {
-        var rules = asked.rules().alternatives();
+        var rules = standing.rules();
+        var step = rules.get(TIME_STEP);
         var length = appointment.slot().length();
         var first = appointment.slot().start();
         while (!first.isAfter(asked.at())) {
-            first = first.plus(rules.step()
-                    .multipliedBy(1 + Duration.between(first, asked.at()).dividedBy(rules.step())));
+            first = first.plus(
+                    step.multipliedBy(1 + Duration.between(first, asked.at()).dividedBy(step)));
         }
-        var until = first.plus(rules.within());
+        var until = first.plus(rules.get(ALTERNATIVES_WITHIN));
         var taken = reservations(
                 asked.clinic(),
                 sessionId,
                 resources(standing.episode().clientId(), appointment).values(),
                 new TimeSlot(first, until.plus(length)));
         var free = new ArrayList<TimeSlot>();
-        for (var start = first; start.isBefore(until) && free.size() < rules.most(); start = start.plus(rules.step())) {
+        for (var start = first;
+                start.isBefore(until) && free.size() < rules.get(ALTERNATIVES_MOST);
+                start = start.plus(step)) {
             var slot = TimeSlot.of(start, length);
             if (standing.available(slot).holds()
                     && (standing.hasHours() || inHours(slot, standing.zone(), rules))
@@ -242,11 +250,11 @@ class PostgresCalendar implements Calendar, FactTable {
                 .single();
     }
 
-    private static boolean inHours(TimeSlot slot, ZoneId zone, RuleProfile.Alternatives rules) {
+    private static boolean inHours(TimeSlot slot, ZoneId zone, RuleProfile rules) {
         var start = slot.start().atZone(zone);
         var end = slot.end().atZone(zone);
-        return !start.toLocalTime().isBefore(rules.from())
-                && !end.toLocalTime().isAfter(rules.to())
+        return !start.toLocalTime().isBefore(rules.get(USUAL_HOURS_FROM))
+                && !end.toLocalTime().isAfter(rules.get(USUAL_HOURS_TO))
                 && start.toLocalDate().equals(end.toLocalDate());
     }
 

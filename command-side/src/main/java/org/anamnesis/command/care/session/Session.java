@@ -39,11 +39,8 @@ import org.anamnesis.command.care.session.SessionCommand.StartSession;
 import org.anamnesis.command.care.session.Standing.Meeting;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.By;
-import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
-import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.command.support.Unknown;
 import org.anamnesis.command.support.Verdict;
 import org.anamnesis.command.support.When;
@@ -71,6 +68,11 @@ import org.anamnesis.events.care.SessionFormat;
 import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.rules.Beginnings;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Fact.Trouble;
+import org.anamnesis.events.rules.Punctuality;
+import org.anamnesis.events.rules.SessionLength;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -136,7 +138,7 @@ class Session {
                 wanted,
                 ask.format(),
                 ask.purposes() == null ? List.of() : ask.purposes(),
-                standing.limitMinutes(asked.rules()),
+                standing.limitMinutes(),
                 ask.isBackfill(),
                 verdict.grounds(),
                 deviations(standing, wanted, reasons, ask.sessionId(), vault),
@@ -162,7 +164,7 @@ class Session {
                 client(),
                 from,
                 to,
-                standing.limitMinutes(asked.rules()),
+                standing.limitMinutes(),
                 vault.seal(client(), ask.sessionId(), RESCHEDULING_REASON, ask.reason()),
                 verdict.grounds(),
                 departures.stream()
@@ -176,16 +178,16 @@ class Session {
     void decide(CancelSession ask, Asked asked, Calendar calendar, Vault vault) {
         var when = asked.at(ask.occurredAt(), asked.zone());
         Verdict.by(asked.rules(), is(State.BOOKED), when.past()).orRefuse();
-        var notice =
-                Duration.between(when.at(), requireNonNull(appointment).slot().start());
-        var inTime = Verdict.by(asked.rules(), LATE_CANCELLATION.unless(inTime(notice, asked.rules())));
+        var start = requireNonNull(appointment).slot().start();
+        var rules = asked.rulesAt(start);
+        var inTime = Verdict.by(rules, LATE_CANCELLATION.unless(Punctuality.cancelled(start, when.at(), rules)));
         calendar.release(ask.sessionId());
         apply(new SessionCancelled(
                 ask.sessionId(),
                 client(),
                 ask.by(),
                 vault.seal(client(), ask.sessionId(), CANCELLATION_REASON, ask.reason()),
-                Math.max(0, notice.toHours()),
+                Math.max(0, Duration.between(when.at(), start).toHours()),
                 when.occurred(),
                 and(inTime.flags(), when.lateness())));
     }
@@ -210,12 +212,13 @@ class Session {
         var standing = register.of(new Meeting(requireNonNull(episodeId), really, format, ask.clientLocation()), asked);
         var when = asked.at(ask.occurredAt(), standing.zone());
         var found = Verdict.by(
-                asked.rules(),
+                standing.rules(),
                 NOT_AUTHORISED_TO_PRACTISE.unless(standing.credential()),
                 SUPERVISION_MISSING.unless(standing.supervision()),
-                PRIVACY_NOTICE_MISSING.unless(noticed(standing, when)),
+                PRIVACY_NOTICE_MISSING.unless(
+                        Beginnings.noticeGiven(standing.client().noticeGivenAt(), when.at(), standing.zone())),
                 CLIENT_LOCATION_UNKNOWN.unless(located(ask)),
-                START_OUTSIDE_WINDOW.unless(inWindow(planned, when, asked.rules())));
+                START_OUTSIDE_WINDOW.unless(Punctuality.begun(planned.slot().start(), when.at(), standing.rules())));
         apply(new SessionStarted(
                 ask.sessionId(),
                 client(),
@@ -240,7 +243,7 @@ class Session {
         Verdict.by(
                         asked.rules(),
                         when.past(),
-                        LENGTH.unless(aSession(length, asked.rules())),
+                        LENGTH.unless(SessionLength.isSession(length, asked.rulesAt(start.at()))),
                         ATTENDANCE.unless(
                                 Fact.that(attendance.size() == 1, "", "each participant is named once: the client")),
                         DELIVERED.unless(Fact.that(
@@ -271,7 +274,10 @@ class Session {
         var start = requireNonNull(started);
         var when = asked.at(ask.occurredAt(), start.zone());
         var length = Duration.between(start.at(), when.at());
-        Verdict.by(asked.rules(), when.past(), LENGTH.unless(aSession(length, asked.rules())))
+        Verdict.by(
+                        asked.rules(),
+                        when.past(),
+                        LENGTH.unless(SessionLength.isSession(length, asked.rulesAt(start.at()))))
                 .orRefuse();
         apply(new SessionAborted(
                 ask.sessionId(),
@@ -288,16 +294,12 @@ class Session {
         asked.demand(backfill ? By.RECORDS_RECEPTION_AND_CLINICIANS : By.RECEPTION_AND_CLINICIANS);
         demandKnown(ask.participant(), "participant");
         var when = asked.at(ask.occurredAt(), asked.zone());
-        var grace = asked.rules().noShowGrace();
-        var over = requireNonNull(appointment).slot().start().plus(grace);
+        var start = requireNonNull(appointment).slot().start();
         Verdict.by(
                         asked.rules(),
                         is(State.BOOKED),
                         when.past(),
-                        GRACE.unless(Fact.that(
-                                !when.at().isBefore(over),
-                                "",
-                                "one waits " + grace.toMinutes() + " minutes after the booked start")))
+                        GRACE.unless(Punctuality.awaited(start, when.at(), asked.rulesAt(start))))
                 .orRefuse();
         calendar.release(ask.sessionId());
         apply(new NoShowMarked(ask.sessionId(), client(), client().value(), when.occurred(), when.lateness()));
@@ -375,7 +377,7 @@ class Session {
             Collection<String> explained,
             Calendar calendar,
             Asked asked) {
-        var findings = new ArrayList<>(standing.judge(wanted, explained, asked.rules()));
+        var findings = new ArrayList<>(standing.judge(wanted, explained));
         findings.add(OVERLAP.unless(told(
                 calendar.reserve(asked.clinic(), sessionId, standing.episode().clientId(), wanted), asked)));
         findings.add(
@@ -407,10 +409,10 @@ class Session {
             Calendar calendar,
             Asked asked) {
         var verdict =
-                Verdict.by(asked.rules(), judgeBeforehand(sessionId, standing, wanted, explained, calendar, asked));
+                Verdict.by(standing.rules(), judgeBeforehand(sessionId, standing, wanted, explained, calendar, asked));
         var anotherTimeHelps = Stream.of(OVERLAP, START_IN_PAST, NOT_AVAILABLE).anyMatch(verdict::failedFor);
         return verdict.orRefuse(() -> anotherTimeHelps
-                ? calendar.alternatives(sessionId, standing.shortened(wanted, asked.rules()), standing, asked)
+                ? calendar.alternatives(sessionId, standing.shortened(wanted), standing, asked)
                 : List.of());
     }
 
@@ -425,8 +427,8 @@ class Session {
             Asked asked) {
         Verdict.by(asked.rules(), when.past()).orRefuse();
         return Verdict.by(
-                asked.rules(),
-                standing.judge(held, explained, asked.rules()),
+                standing.rules(),
+                standing.judge(held, explained),
                 OVERLAP.unless(calendar.overlaps(
                         asked.clinic(), sessionId, standing.episode().clientId(), held)));
     }
@@ -455,41 +457,12 @@ class Session {
         return new Deviation(code, vault.seal(client, session, DEVIATION_REASON, reason));
     }
 
-    private static Fact inTime(Duration notice, RuleProfile rules) {
-        var least = rules.lateCancellationWithin();
-        return Fact.that(notice.compareTo(least) >= 0, "", "less than " + least.toHours() + " hours before the start");
-    }
-
-    private static Fact noticed(Standing standing, When when) {
-        var given = standing.client().noticeGivenAt();
-        return Fact.that(
-                given != null && !given.isAfter(when.at()),
-                given == null ? "" : "given " + given.atZone(standing.zone()).toLocalDate(),
-                "the notice of privacy practices was not given before");
-    }
-
-    private static Fact inWindow(Appointment planned, When when, RuleProfile rules) {
-        var apart = Duration.between(planned.slot().start(), when.at()).abs();
-        return Fact.that(
-                apart.compareTo(rules.startWindow()) <= 0,
-                "",
-                "more than " + rules.startWindow().toMinutes() + " minutes from the booked start");
-    }
-
     /** Over a distance, the law of the place where the client is decides who may treat. */
     private Fact located(StartSession ask) {
         return Fact.that(
                 !format.telehealth() || ask.clientLocation() != null,
                 "",
                 "it was not told where the client is; the law of the client's jurisdiction was assumed");
-    }
-
-    private static Fact aSession(Duration length, RuleProfile rules) {
-        return Fact.that(
-                length.isPositive() && length.compareTo(rules.sessionLongest()) <= 0,
-                "",
-                "a session ends after it starts, within "
-                        + rules.sessionLongest().toHours() + " hours");
     }
 
     private Finding is(State... wanted) {

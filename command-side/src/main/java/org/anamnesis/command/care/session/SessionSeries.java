@@ -16,8 +16,6 @@ import java.util.UUID;
 import org.anamnesis.command.care.session.SessionSeriesCommand.BookSeries;
 import org.anamnesis.command.care.session.Standing.Meeting;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.Verdict;
 import org.anamnesis.events.Secret;
@@ -29,6 +27,8 @@ import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.care.SessionSeriesEvent.Occurrence;
 import org.anamnesis.events.care.SessionSeriesEvent.SeriesBooked;
 import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Fact.Trouble;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -67,9 +67,9 @@ class SessionSeries {
                     wanted,
                     ask.format(),
                     requireNonNullElse(ask.purposes(), List.of()),
-                    standing.limitMinutes(asked.rules()),
+                    standing.limitMinutes(),
                     false,
-                    Verdict.by(asked.rules(), judged).grounds(),
+                    Verdict.by(standing.rules(), judged).grounds(),
                     Session.deviations(standing, wanted, reasons, session, vault),
                     asked.at(null, standing.zone()).occurred(),
                     List.of()));

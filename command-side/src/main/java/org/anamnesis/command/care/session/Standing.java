@@ -19,10 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
-import org.anamnesis.command.support.Fact.Trouble;
 import org.anamnesis.command.support.Refusal.Finding;
-import org.anamnesis.command.support.RuleProfile;
 import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.command.support.facts.Episodes;
 import org.anamnesis.events.Jurisdiction;
@@ -30,17 +27,23 @@ import org.anamnesis.events.TimeSlot;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.EpisodeId;
 import org.anamnesis.events.care.SessionFormat;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Fact.Trouble;
+import org.anamnesis.events.rules.RuleProfile;
+import org.anamnesis.events.rules.SessionLength;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How things stand for a session: all that is known of those who are to meet.
  *
  * @param zone the place's
+ * @param rules those that hold when they are to meet
  */
 record Standing(
         Episodes.Known episode,
         Clients.Known client,
         ZoneId zone,
+        RuleProfile rules,
         Fact credential,
         Fact supervision,
         Fact consent,
@@ -67,7 +70,7 @@ record Standing(
             @Nullable Jurisdiction clientLocation) {}
 
     /** What an appointment needs, but for free time: all of it is asked, so that all reasons are named at once. */
-    List<Finding> judge(Appointment wanted, Collection<String> explained, RuleProfile rules) {
+    List<Finding> judge(Appointment wanted, Collection<String> explained) {
         return List.of(
                 NOT_AUTHORISED_TO_PRACTISE.unless(credential),
                 SUPERVISION_MISSING.unless(supervision),
@@ -75,7 +78,8 @@ record Standing(
                 PLACE_NOT_ATTESTED.unless(attestation),
                 NOT_AVAILABLE.unless(available(wanted.slot())),
                 ILLEGAL_STATE.unless(underWay(wanted.slot())),
-                DURATION_ABOVE_LIMIT.unless(withinLimit(wanted.slot(), rules)),
+                DURATION_ABOVE_LIMIT.unless(
+                        SessionLength.withinLimit(wanted.slot().length(), episode.extension(), rules)),
                 REASON_REQUIRED.unless(explained(wanted, explained)));
     }
 
@@ -92,15 +96,13 @@ record Standing(
     }
 
     /** How many minutes a session may have: what the rules allow, or what the plan approves beyond. */
-    int limitMinutes(RuleProfile rules) {
-        return Math.max(
-                (int) rules.sessionLimit().toMinutes(),
-                episode.extension().map(Episodes.Approval::minutes).orElse(0));
+    int limitMinutes() {
+        return SessionLength.limitMinutes(episode.extension(), rules);
     }
 
     /** The same appointment, no longer than it may be. */
-    Appointment shortened(Appointment wanted, RuleProfile rules) {
-        var limit = Duration.ofMinutes(limitMinutes(rules));
+    Appointment shortened(Appointment wanted) {
+        var limit = Duration.ofMinutes(limitMinutes());
         return wanted.slot().length().compareTo(limit) <= 0
                 ? wanted
                 : new Appointment(
@@ -134,19 +136,6 @@ record Standing(
                         + (episode.endedAt() == null
                                 ? ""
                                 : episode.endedAt().atZone(zone).toLocalDate()));
-    }
-
-    private Fact withinLimit(TimeSlot slot, RuleProfile rules) {
-        var minutes = slot.length().toMinutes();
-        var limit = limitMinutes(rules);
-        if (minutes > limit) {
-            return Fact.fails(minutes + " minutes asked, " + limit + " allowed");
-        }
-        return minutes <= rules.sessionLimit().toMinutes()
-                ? Fact.holds(minutes + " of " + limit + " minutes")
-                : Fact.holds(
-                        minutes + " of " + limit + " minutes, which the plan approves",
-                        episode.extension().orElseThrow().eventId());
     }
 
     private Fact explained(Appointment wanted, Collection<String> explained) {

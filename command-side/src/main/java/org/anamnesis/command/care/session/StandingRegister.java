@@ -1,6 +1,5 @@
 package org.anamnesis.command.care.session;
 
-import org.anamnesis.command.care.session.Credentials.Question;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.command.support.facts.Consents;
@@ -9,6 +8,7 @@ import org.anamnesis.command.support.facts.Places;
 import org.anamnesis.command.support.facts.Therapists;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.privacy.ConsentType;
+import org.anamnesis.events.rules.Entitlement.Question;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the tables of facts know, always in the same order. */
@@ -52,22 +52,20 @@ class StandingRegister implements Standing.Register {
         var client = clients.get(clinic, episode.clientId(), "clientId");
         therapists.demand(clinic, appointment.therapistId(), "therapistId");
         var place = places.get(clinic, appointment.placeId(), "placeId");
-        var entitlement = credentials.entitlement(new Question(
+        var rules = asked.rulesAt(start);
+        var entitlement = credentials.entitlement(
                 clinic,
                 appointment.therapistId(),
-                episode.serviceType(),
-                law(meeting, client, place),
-                start,
-                place.zone(),
-                asked.rules()));
+                new Question(episode.serviceType(), law(meeting, client, place), start, place.zone(), rules));
         return new Standing(
                 episode,
                 client,
                 place.zone(),
+                rules,
                 entitlement.credential(),
                 entitlement.supervision(),
                 consents.holds(clinic, episode.clientId(), ConsentType.TREATMENT, start, place.zone()),
-                attestations.attested(clinic, appointment.placeId(), start, place.zone(), asked.rules()),
+                attestations.attested(clinic, appointment.placeId(), start, place.zone(), rules),
                 availability.of(clinic, "THERAPIST", appointment.therapistId()),
                 availability.of(clinic, "PLACE", appointment.placeId()));
     }

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.anamnesis.command.support.General.ILLEGAL_STATE;
 import static org.anamnesis.events.Label.BREAK_GLASS_NOTE;
 import static org.anamnesis.events.Label.BREAK_GLASS_REASON;
+import static org.anamnesis.events.rules.Rule.BREAK_GLASS_FOR;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import org.anamnesis.command.privacy.breakglass.BreakGlassCommand.InvokeBreakGlass;
 import org.anamnesis.command.privacy.breakglass.BreakGlassCommand.ReviewBreakGlass;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Verdict;
 import org.anamnesis.command.support.facts.Clients;
@@ -19,6 +19,7 @@ import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.privacy.BreakGlassEvent.BreakGlassInvoked;
 import org.anamnesis.events.privacy.BreakGlassEvent.BreakGlassReviewed;
 import org.anamnesis.events.privacy.BreakGlassId;
+import org.anamnesis.events.rules.Fact;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -51,7 +52,7 @@ class BreakGlass {
                 ask.clientId(),
                 asked.actor().id(),
                 vault.seal(ask.clientId(), ask.breakGlassId(), BREAK_GLASS_REASON, ask.reason()),
-                when.at().plus(asked.rules().breakGlassFor()),
+                when.at().plus(asked.rules().get(BREAK_GLASS_FOR)),
                 when.occurred(),
                 when.lateness()));
     }

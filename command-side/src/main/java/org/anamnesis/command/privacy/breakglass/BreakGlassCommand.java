@@ -31,8 +31,8 @@ sealed interface BreakGlassCommand extends Command {
     }
 
     /**
-     * Somebody who treats opens the record of a client who is not theirs, to read it for 60 minutes. All they read is
-     * marked, and a privacy officer has to review it.
+     * Somebody who treats opens the record of a client who is not theirs, to read it for as long as the rules say.
+     * All they read is marked, and a privacy officer has to review it.
      */
     record InvokeBreakGlass(
             @MadeIfAbsent @TargetAggregateIdentifier BreakGlassId breakGlassId, ClientId clientId, Secret reason)

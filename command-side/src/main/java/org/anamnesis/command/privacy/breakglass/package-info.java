@@ -1,4 +1,4 @@
-/** Opening a client's record in an emergency, for an hour and never without a review. */
+/** Opening a client's record in an emergency, for a while and never without a review. */
 @NullMarked
 package org.anamnesis.command.privacy.breakglass;
 

@@ -5,6 +5,7 @@ import static org.anamnesis.command.privacy.erasure.ErasureRefusal.LEGAL_HOLD;
 import static org.anamnesis.command.privacy.erasure.ErasureRefusal.RETENTION_NOT_ELAPSED;
 import static org.anamnesis.command.support.General.ILLEGAL_STATE;
 import static org.anamnesis.events.Label.ERASURE_REASON;
+import static org.anamnesis.events.rules.Rule.RECORD_RETENTION;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
@@ -15,7 +16,6 @@ import org.anamnesis.command.privacy.erasure.ErasureCommand.EraseSubject;
 import org.anamnesis.command.privacy.erasure.ErasureCommand.RepeatErasure;
 import org.anamnesis.command.privacy.erasure.Subjects.Known;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.Verdict;
@@ -28,6 +28,7 @@ import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
 import org.anamnesis.events.privacy.ErasureId;
 import org.anamnesis.events.privacy.SubjectId;
 import org.anamnesis.events.privacy.SubjectKind;
+import org.anamnesis.events.rules.Fact;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -133,7 +134,7 @@ class Erasure {
 
     /** Whether the record may go by the rules alone. A therapist's identity stays as long as what they answer for. */
     private static Fact elapsed(Known subject, Asked asked) {
-        var retention = asked.rules().recordRetention();
+        var retention = asked.rules().get(RECORD_RETENTION);
         if (subject.isOpen()) {
             return Fact.fails("the retention of " + retention + " begins when the last episode ends");
         }

@@ -8,7 +8,7 @@ import org.anamnesis.command.privacy.erasure.ErasureCommand.RepeatErasure;
 import org.anamnesis.command.privacy.erasure.PostgresSubjects.Forgotten;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Commands;
-import org.anamnesis.command.support.RuleProfile;
+import org.anamnesis.command.support.RuleBooks;
 import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.privacy.ErasureId;
 import org.anamnesis.events.store.Installation;
@@ -28,11 +28,11 @@ final class RestoredCopy implements ApplicationRunner {
     private final PostgresSubjects subjects;
     private final Commands commands;
     private final Installation installation;
-    private final RuleProfile rules;
+    private final RuleBooks rules;
     private final Clock clock;
 
     RestoredCopy(
-            PostgresSubjects subjects, Commands commands, Installation installation, RuleProfile rules, Clock clock) {
+            PostgresSubjects subjects, Commands commands, Installation installation, RuleBooks rules, Clock clock) {
         this.subjects = subjects;
         this.commands = commands;
         this.installation = installation;
@@ -52,7 +52,7 @@ final class RestoredCopy implements ApplicationRunner {
                 PurposeOfUse.OPERATIONS,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules);
+                rules.of(forgotten.clinic()));
         var erasure = new ErasureId(Generators.timeBasedEpochGenerator().generate());
         commands.atStart("erased:" + forgotten.subjectId(), asked, new RepeatErasure(erasure, forgotten.subjectId()));
     }

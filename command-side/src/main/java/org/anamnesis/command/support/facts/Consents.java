@@ -1,18 +1,21 @@
 package org.anamnesis.command.support.facts;
 
+import static org.anamnesis.command.support.facts.Columns.instant;
+import static org.anamnesis.command.support.facts.Columns.instantIfAny;
+
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
+import org.anamnesis.events.privacy.ConsentId;
 import org.anamnesis.events.privacy.ConsentType;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.GivenConsent;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,25 +36,19 @@ public class Consents implements FactTable {
      * @param zone in which its day is told
      */
     public Fact holds(UUID clinic, ClientId clientId, ConsentType type, Instant at, ZoneId zone) {
-        var utc = at.atOffset(ZoneOffset.UTC);
-        return sql
-                .sql("""
-                        select signed_at, event_id from history.fact_consent
-                        where client_id = ? and clinic = ? and type = ? and signed_at <= ?
-                          and (expires_at is null or expires_at > ?) and (revoked_at is null or revoked_at > ?)
-                        order by signed_at, consent_id for share""")
-                .params(clientId.value(), clinic, type.name(), utc, utc, utc)
-                .query((row, i) -> Fact.holds(
-                        type + " signed " + day(row.getObject("signed_at", OffsetDateTime.class), zone),
+        var given = sql.sql("""
+                        select consent_id, signed_at, expires_at, revoked_at, event_id from history.fact_consent
+                        where client_id = ? and clinic = ? and type = ? order by consent_id for share""")
+                .params(clientId.value(), clinic, type.name())
+                .query((row, i) -> new GivenConsent(
+                        new ConsentId(row.getObject("consent_id", UUID.class)),
+                        type,
+                        instant(row, "signed_at"),
+                        instantIfAny(row, "expires_at"),
+                        instantIfAny(row, "revoked_at"),
                         row.getObject("event_id", UUID.class)))
-                .list()
-                .stream()
-                .findFirst()
-                .orElseGet(() -> Fact.fails("no " + type + " consent of the client holds at that time"));
-    }
-
-    private static LocalDate day(OffsetDateTime at, ZoneId zone) {
-        return at.atZoneSameInstant(zone).toLocalDate();
+                .list();
+        return GivenConsent.holds(given, type, at, zone);
     }
 
     @Override

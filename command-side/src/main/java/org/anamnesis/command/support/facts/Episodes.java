@@ -10,10 +10,10 @@ import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.CareEpisodeEvent.Discharged;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
 import org.anamnesis.events.care.EpisodeId;
-import org.anamnesis.events.care.PlanChange.ExtendedSession;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
 import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.rules.SessionLength;
 import org.anamnesis.events.workforce.ServiceType;
 import org.anamnesis.events.workforce.TherapistId;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +42,8 @@ public class Episodes implements FactTable {
             ServiceType serviceType,
             TherapistId primaryTherapistId,
             PlaceId usualPlaceId,
-            Optional<Approval> extension,
+            Optional<SessionLength.Approval> extension,
             @Nullable Instant endedAt) {}
-
-    /** An approval of longer sessions, and the event that gave it. */
-    public record Approval(int minutes, UUID eventId) {}
 
     /**
      * The episode with this id.
@@ -67,8 +64,8 @@ public class Episodes implements FactTable {
                             new PlaceId(row.getObject("usual_place_id", UUID.class)),
                             minutes == null
                                     ? Optional.empty()
-                                    : Optional.of(
-                                            new Approval(minutes, row.getObject("approval_event_id", UUID.class))),
+                                    : Optional.of(new SessionLength.Approval(
+                                            minutes, row.getObject("approval_event_id", UUID.class))),
                             ended == null ? null : ended.toInstant());
                 })
                 .optional()
@@ -115,15 +112,13 @@ public class Episodes implements FactTable {
                                 recorded.eventId())
                         .update();
             case PlanAdjusted event ->
-                event.changes().stream()
-                        .filter(ExtendedSession.class::isInstance)
-                        .map(ExtendedSession.class::cast)
-                        .forEach(extension -> sql.sql("""
+                SessionLength.Approval.in(event, recorded.eventId())
+                        .ifPresent(approval -> sql.sql("""
                                         update history.fact_episode set approved_minutes = ?, approval_event_id = ?
                                         where episode_id = ?""")
                                 .params(
-                                        extension.minutes(),
-                                        recorded.eventId(),
+                                        approval.minutes(),
+                                        approval.evidence(),
                                         event.episodeId().value())
                                 .update());
             case Discharged event ->

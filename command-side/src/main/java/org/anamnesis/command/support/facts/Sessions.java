@@ -1,7 +1,9 @@
 package org.anamnesis.command.support.facts;
 
+import static org.anamnesis.command.support.facts.Columns.instant;
+import static org.anamnesis.command.support.facts.Columns.instantIfAny;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +70,8 @@ public class Sessions implements FactTable {
                         new ClientId(row.getObject("client_id", UUID.class)),
                         new PlaceId(row.getObject("place_id", UUID.class)),
                         row.getString("state"),
-                        instant(row.getObject("started_at", OffsetDateTime.class)),
-                        instant(row.getObject("ended_at", OffsetDateTime.class))))
+                        instantIfAny(row, "started_at"),
+                        instantIfAny(row, "ended_at")))
                 .optional()
                 .orElseThrow(Unknown.id(field));
     }
@@ -103,11 +105,7 @@ public class Sessions implements FactTable {
                         new Appointment(
                                 new TherapistId(row.getObject("therapist_id", UUID.class)),
                                 new PlaceId(row.getObject("place_id", UUID.class)),
-                                new TimeSlot(
-                                        row.getObject("starts", OffsetDateTime.class)
-                                                .toInstant(),
-                                        row.getObject("ends", OffsetDateTime.class)
-                                                .toInstant())),
+                                new TimeSlot(instant(row, "starts"), instant(row, "ends"))),
                         SessionFormat.valueOf(row.getString("format"))))
                 .list();
     }
@@ -206,9 +204,5 @@ public class Sessions implements FactTable {
         sql.sql("update history.fact_session set state = ? where session_id = ?")
                 .params(state, sessionId.value())
                 .update();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

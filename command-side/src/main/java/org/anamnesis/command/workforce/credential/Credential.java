@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.Verdict;
@@ -30,6 +29,7 @@ import org.anamnesis.command.workforce.credential.CredentialCommand.VerifyCreden
 import org.anamnesis.events.Sealed;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.rules.Fact;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialRenewed;

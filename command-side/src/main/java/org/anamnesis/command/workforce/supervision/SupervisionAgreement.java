@@ -6,12 +6,12 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Verdict;
 import org.anamnesis.command.support.facts.Therapists;
 import org.anamnesis.command.workforce.supervision.SupervisionCommand.AgreeSupervision;
 import org.anamnesis.command.workforce.supervision.SupervisionCommand.EndSupervision;
+import org.anamnesis.events.rules.Fact;
 import org.anamnesis.events.workforce.SupervisionEvent.SupervisionAgreed;
 import org.anamnesis.events.workforce.SupervisionEvent.SupervisionEnded;
 import org.anamnesis.events.workforce.SupervisionId;

@@ -20,13 +20,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import org.anamnesis.command.care.session.Credentials.Entitlement;
-import org.anamnesis.command.care.session.Credentials.Question;
-import org.anamnesis.command.support.Fact;
+import java.util.Map;
 import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.events.Jurisdiction;
+import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
+import org.anamnesis.events.rules.Attestation;
+import org.anamnesis.events.rules.Entitlement;
+import org.anamnesis.events.rules.Entitlement.Question;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.Licence;
+import org.anamnesis.events.schema.EventSerializer;
+import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialRenewed;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialRestricted;
@@ -34,6 +41,7 @@ import org.anamnesis.events.workforce.CredentialEvent.CredentialRevoked;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialSuspended;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialVerifiedAtSource;
 import org.anamnesis.events.workforce.CredentialEvent.SuspensionLifted;
+import org.anamnesis.events.workforce.CredentialId;
 import org.anamnesis.events.workforce.CredentialType;
 import org.anamnesis.events.workforce.ServiceType;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +50,27 @@ import org.junit.jupiter.api.Test;
 class EntitlementTest {
 
     private final TestFacts facts = new TestFacts();
-    private final PostgresCredentials credentials = new PostgresCredentials(facts.sql);
+    private final PostgresCredentials credentials = new PostgresCredentials(facts.sql, new EventSerializer());
     private final PostgresAttestations attestations = new PostgresAttestations(facts.sql);
+    private final Map<CredentialId, Licence> licences = new HashMap<>();
+    private List<Attestation> attested = List.of();
+
+    /** The tables hear of it, and whoever judges later folds it. */
+    private void happened(Object event) {
+        var recorded = recorded(event);
+        credentials.note(recorded);
+        attestations.note(recorded);
+        if (event instanceof CredentialEvent about) {
+            licences.compute(
+                    about.credentialId(),
+                    (id, before) -> before == null
+                            ? Licence.of((CredentialAdded) about, recorded.eventId())
+                            : before.after(about, recorded.eventId()));
+        }
+        if (event instanceof PlaceEvent about) {
+            attested = Attestation.after(attested, about, recorded.eventId());
+        }
+    }
 
     private static CredentialAdded licence(boolean needsSupervision) {
         return new CredentialAdded(
@@ -60,11 +87,16 @@ class EntitlementTest {
     }
 
     private void verified(Instant when) {
-        credentials.note(recorded(new CredentialVerifiedAtSource(LICENCE, DR_WOLF, at(when), null, null)));
+        happened(new CredentialVerifiedAtSource(LICENCE, DR_WOLF, at(when), null, null));
     }
 
     private Entitlement ask(ServiceType service, Jurisdiction law, Instant when) {
-        return credentials.entitlement(new Question(CLINIC, DR_WOLF, service, law, when, BERLIN, HOUSE_RULES));
+        var question = new Question(service, law, when, BERLIN, HOUSE_RULES);
+        var entitlement = credentials.entitlement(CLINIC, DR_WOLF, question);
+        assertThat(Entitlement.judge(licences.values(), List.of(), question))
+                .as("as whoever judges later finds")
+                .isEqualTo(entitlement);
+        return entitlement;
     }
 
     private Fact credential(ServiceType service, Jurisdiction law, Instant when) {
@@ -73,7 +105,7 @@ class EntitlementTest {
 
     @Test
     void a_verified_licence_entitles_and_names_the_events_that_say_so() {
-        credentials.note(recorded(licence(false)));
+        happened(licence(false));
         verified(NOW);
 
         var fact = credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, MONDAY_AT_TEN.start());
@@ -84,7 +116,7 @@ class EntitlementTest {
 
     @Test
     void the_day_of_a_verification_is_told_as_people_there_would() {
-        credentials.note(recorded(licence(false)));
+        happened(licence(false));
         verified(Instant.parse("2026-10-01T22:00:00Z"));
 
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).basis())
@@ -102,7 +134,7 @@ class EntitlementTest {
 
     @Test
     void another_service_law_or_day_is_not_covered() {
-        credentials.note(recorded(licence(false)));
+        happened(licence(false));
         verified(NOW);
 
         assertThat(credential(ServiceType.COUNSELLING, BERLIN_LAW, NOW).troubles())
@@ -121,7 +153,7 @@ class EntitlementTest {
 
     @Test
     void a_licence_that_nobody_verified_lately_does_not_entitle() {
-        credentials.note(recorded(licence(false)));
+        happened(licence(false));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
                 .isFalse();
 
@@ -134,10 +166,10 @@ class EntitlementTest {
     void a_suspended_licence_entitles_again_once_the_suspension_is_lifted() {
         var march = Instant.parse("2026-03-01T00:00:00Z");
         var may = Instant.parse("2026-05-01T00:00:00Z");
-        credentials.note(recorded(licence(false)));
+        happened(licence(false));
         verified(NOW);
 
-        credentials.note(recorded(new CredentialSuspended(LICENCE, DR_WOLF, at(march), null)));
+        happened(new CredentialSuspended(LICENCE, DR_WOLF, at(march), null));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, march.minusSeconds(1))
                         .holds())
                 .isTrue();
@@ -145,14 +177,14 @@ class EntitlementTest {
                 .extracting(Fact.Trouble::detail)
                 .containsExactly("the credential for PSYCHOTHERAPY in DE-BE is suspended or revoked on 2026-03-01");
 
-        credentials.note(recorded(new SuspensionLifted(LICENCE, DR_WOLF, at(may), null)));
+        happened(new SuspensionLifted(LICENCE, DR_WOLF, at(may), null));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, may.minusSeconds(1))
                         .holds())
                 .isFalse();
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, may).holds())
                 .isTrue();
 
-        credentials.note(recorded(new CredentialRevoked(LICENCE, DR_WOLF, at(NOW), null)));
+        happened(new CredentialRevoked(LICENCE, DR_WOLF, at(NOW), null));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
                 .isFalse();
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW.minusSeconds(1))
@@ -162,19 +194,18 @@ class EntitlementTest {
 
     @Test
     void a_restriction_and_a_renewal_count_from_when_they_say() {
-        credentials.note(recorded(licence(false)));
+        happened(licence(false));
         verified(NOW);
 
-        credentials.note(
-                recorded(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.COUNSELLING), at(NOW), null)));
+        happened(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.COUNSELLING), at(NOW), null));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).holds())
                 .isFalse();
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW.minusSeconds(1))
                         .holds())
                 .isTrue();
 
-        credentials.note(recorded(new CredentialRenewed(
-                LICENCE, DR_WOLF, LocalDate.of(2027, 1, 1), LocalDate.of(2029, 1, 1), at(NOW), null)));
+        happened(new CredentialRenewed(
+                LICENCE, DR_WOLF, LocalDate.of(2027, 1, 1), LocalDate.of(2029, 1, 1), at(NOW), null));
         assertThat(credential(ServiceType.COUNSELLING, BERLIN_LAW, Instant.parse("2027-06-01T00:00:00Z"))
                         .holds())
                 .isTrue();
@@ -182,7 +213,7 @@ class EntitlementTest {
 
     @Test
     void a_licence_under_supervision_needs_a_supervisor() {
-        credentials.note(recorded(licence(true)));
+        happened(licence(true));
         verified(NOW);
 
         var entitlement = ask(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW);
@@ -212,20 +243,15 @@ class EntitlementTest {
     }
 
     private void attest(boolean calm, @Nullable LocalDate validUntil, Instant when) {
-        attestations.note(recorded(new PlaceAttested(
-                GARDEN_ROOM,
-                true,
-                true,
-                calm,
-                true,
-                sealed(GARDEN_ROOM, ATTESTATION_NOTE, "x"),
-                validUntil,
-                at(when))));
+        happened(new PlaceAttested(
+                GARDEN_ROOM, true, true, calm, true, sealed(GARDEN_ROOM, ATTESTATION_NOTE, "x"), validUntil, at(when)));
     }
 
     private boolean attested(Instant when) {
-        return attestations
-                .attested(CLINIC, GARDEN_ROOM, when, BERLIN, HOUSE_RULES)
-                .holds();
+        var fact = attestations.attested(CLINIC, GARDEN_ROOM, when, BERLIN, HOUSE_RULES);
+        assertThat(Attestation.hold(attested, when, BERLIN, HOUSE_RULES))
+                .as("as whoever judges later finds")
+                .isEqualTo(fact);
+        return fact.holds();
     }
 }

@@ -1,5 +1,6 @@
 package org.anamnesis.command.care.session;
 
+import static org.anamnesis.command.support.Circumstances.HOUSE_RULES;
 import static org.anamnesis.command.support.Circumstances.by;
 import static org.anamnesis.command.support.facts.TestFacts.recorded;
 import static org.anamnesis.events.Label.CANCELLATION_REASON;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.command.support.facts.Episodes;
 import org.anamnesis.command.support.facts.TestFacts;
@@ -41,6 +41,7 @@ import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionCancelled;
 import org.anamnesis.events.care.SessionFormat;
 import org.anamnesis.events.care.SessionId;
+import org.anamnesis.events.rules.Fact;
 import org.anamnesis.events.web.Role;
 import org.anamnesis.events.workforce.ServiceType;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,7 @@ class PostgresCalendarTest {
                         EPISODE, BEN, ServiceType.PSYCHOTHERAPY, DR_WOLF, GARDEN_ROOM, Optional.empty(), null),
                 new Clients.Known(BEN, BERLIN_LAW, null),
                 BERLIN,
+                HOUSE_RULES,
                 Fact.holds(""),
                 Fact.holds(""),
                 Fact.holds(""),

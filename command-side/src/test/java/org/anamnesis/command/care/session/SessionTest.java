@@ -49,7 +49,6 @@ import org.anamnesis.command.care.session.SessionCommand.MarkNoShow;
 import org.anamnesis.command.care.session.SessionCommand.RescheduleSession;
 import org.anamnesis.command.care.session.SessionCommand.StartSession;
 import org.anamnesis.command.support.Asked;
-import org.anamnesis.command.support.Fact;
 import org.anamnesis.command.support.facts.Clients;
 import org.anamnesis.command.support.facts.Episodes;
 import org.anamnesis.events.Clinical;
@@ -79,6 +78,8 @@ import org.anamnesis.events.care.SessionId;
 import org.anamnesis.events.care.SessionSeriesEvent;
 import org.anamnesis.events.facility.PlaceId;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.SessionLength;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.Role;
 import org.anamnesis.events.workforce.ServiceType;
@@ -99,7 +100,7 @@ class SessionTest {
     private Fact credential = Fact.holds("DE-BE LICENCE", id(201));
     private Fact consent = Fact.holds("TREATMENT signed", id(202));
     private Fact attestation = Fact.holds("attested", id(203));
-    private Optional<Episodes.Approval> extension = Optional.empty();
+    private Optional<SessionLength.Approval> extension = Optional.empty();
     private @Nullable Instant noticeGivenAt = LONG_AGO;
     private @Nullable Instant endedAt;
     private OpenTimes.@Nullable Hours hours;
@@ -131,6 +132,7 @@ class SessionTest {
             new Episodes.Known(EPISODE, ANNA, ServiceType.PSYCHOTHERAPY, DR_WOLF, GARDEN_ROOM, extension, endedAt),
             new Clients.Known(ANNA, BERLIN_LAW, noticeGivenAt),
             BERLIN,
+            asked.rulesAt(meeting.appointment().slot().start()),
             credential,
             Fact.holds(""),
             consent,
@@ -263,7 +265,7 @@ class SessionTest {
         var ninety = book(DR_WOLF, GARDEN_ROOM, MONDAY_AT_TEN.start(), 90);
         asked(Role.RECEPTION).givenNoPriorActivity().when(ninety).expectExceptionMessage("DURATION_ABOVE_LIMIT");
 
-        extension = Optional.of(new Episodes.Approval(90, id(300)));
+        extension = Optional.of(new SessionLength.Approval(90, id(300)));
         asked(Role.RECEPTION).givenNoPriorActivity().when(ninety).expectSuccessfulHandlerExecution();
     }
 

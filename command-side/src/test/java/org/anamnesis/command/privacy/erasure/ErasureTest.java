@@ -1,6 +1,6 @@
 package org.anamnesis.command.privacy.erasure;
 
-import static org.anamnesis.command.support.Circumstances.HOUSE_RULES;
+import static org.anamnesis.command.support.Circumstances.HOUSE_BOOK;
 import static org.anamnesis.command.support.Circumstances.by;
 import static org.anamnesis.events.Label.ERASURE_REASON;
 import static org.anamnesis.fixtures.SampleClinic.ANNA;
@@ -148,7 +148,7 @@ class ErasureTest {
                                 PurposeOfUse.OPERATIONS,
                                 NOW,
                                 BERLIN,
-                                HOUSE_RULES))
+                                HOUSE_BOOK))
                 .given(byAnother(REQUESTED))
                 .when(new ConfirmErasure(ERASURE))
                 .expectExceptionMessage("UNMET_PRECONDITION");

@@ -1,4 +1,4 @@
-package org.anamnesis.command.support;
+package org.anamnesis.events.rules;
 
 import java.util.List;
 import java.util.Map;
