@@ -88,6 +88,46 @@ class WorklistTest {
     }
 
     @Test
+    void a_session_under_supervision_rests_on_the_agreement_as_well() {
+        var trainee = HTTP.post(RECORDS_OFFICER, "/api/v1/therapists", "{\"name\": \"Dr Iltis\"}")
+                .id();
+        var permit = HTTP.post(RECORDS_OFFICER, "/api/v1/therapists/" + trainee + "/credentials", """
+                        {"type": "TRAINEE_PERMIT", "body": "Chamber", "jurisdiction": "DE-BE", "number": "T-1",
+                         "serviceTypes": ["PSYCHOTHERAPY"], "validFrom": "2020-01-01", "validTo": "2090-01-01",
+                         "needsSupervision": true}""")
+                .id();
+        HTTP.post(RECORDS_OFFICER, "/api/v1/credentials/" + permit + "/verify", "{}")
+                .expect(200);
+        var book = clinic.booking(inHours(30), 50, ", \"deviations\": {\"THERAPIST_DEVIATION\": \"she asked for it\"}")
+                .replace(clinic.therapist, trainee);
+
+        var refused = HTTP.post(RECEPTION, "/api/v1/sessions", book).expect(409);
+        assertThat(refused.body().path("refusals"))
+                .singleElement()
+                .satisfies(
+                        refusal -> assertThat(refusal.path("code").asString()).isEqualTo("SUPERVISION_MISSING"));
+
+        var agreed = HTTP.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/therapists/" + trainee + "/supervision",
+                        "{\"supervisorId\": \"" + clinic.therapist + "\"}")
+                .expect(201);
+        var booked = HTTP.post(RECEPTION, "/api/v1/sessions", book).expect(201);
+        assertThat(booked.body().path("grounds"))
+                .filteredOn(ground -> ground.path("check").asString().equals("SUPERVISION"))
+                .singleElement()
+                .satisfies(ground -> assertThat(ground.path("evidence").path(0).asString())
+                        .isEqualTo(
+                                agreed.body().path("events").path(0).path("id").asString()));
+
+        HTTP.post(RECORDS_OFFICER, "/api/v1/supervision/" + agreed.id() + "/end", "")
+                .expect(200);
+        assertThat(onTheList(trainee, 1))
+                .extracting(item -> item.path("sessionId").asString())
+                .containsExactly(booked.id());
+    }
+
+    @Test
     void a_withdrawn_attestation_a_closed_place_an_absence_and_a_revoked_consent_do_the_same() {
         for (var end : List.of(
                 "/places/" + clinic.place + "/withdraw-attestation",
@@ -108,7 +148,7 @@ class WorklistTest {
                                     : end.endsWith("revoke") ? "" : "{\"reason\": \"mould\"}")
                     .expect(200);
 
-            assertThat(onTheList(here, 1)).as(end).hasSize(1);
+            assertThat(onTheList(here.therapist, 1)).as(end).hasSize(1);
         }
     }
 
@@ -161,12 +201,12 @@ class WorklistTest {
     }
 
     private List<JsonNode> onTheList(int expected) {
-        return onTheList(clinic, expected);
+        return onTheList(clinic.therapist, expected);
     }
 
     /** The list, once it is as long as expected; it follows a moment later. */
-    private static List<JsonNode> onTheList(Clinic clinic, int expected) {
-        var path = "/api/v1/work-items?therapistId=" + clinic.therapist;
+    private static List<JsonNode> onTheList(String therapist, int expected) {
+        var path = "/api/v1/work-items?therapistId=" + therapist;
         Awaitility.await()
                 .during(expected == 0 ? Duration.ofMillis(500) : Duration.ZERO)
                 .atMost(Duration.ofSeconds(10))

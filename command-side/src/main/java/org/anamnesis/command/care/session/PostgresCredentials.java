@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.command.support.facts.FactTable;
+import org.anamnesis.command.support.facts.Supervisions;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.rules.Entitlement;
 import org.anamnesis.events.rules.Licence;
+import org.anamnesis.events.rules.Supervision;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
@@ -22,9 +24,11 @@ class PostgresCredentials implements Credentials, FactTable {
 
     private final JdbcClient sql;
     private final EventSerializer json;
+    private final Supervisions supervisions;
 
-    PostgresCredentials(@Qualifier("commands") JdbcClient sql, EventSerializer json) {
+    PostgresCredentials(@Qualifier("commands") JdbcClient sql, EventSerializer json, Supervisions supervisions) {
         this.sql = sql;
+        this.supervisions = supervisions;
         this.json = json;
     }
 
@@ -36,7 +40,10 @@ class PostgresCredentials implements Credentials, FactTable {
                 .params(therapistId.value(), clinic)
                 .query((row, i) -> read(row.getString("licence")))
                 .list();
-        return Entitlement.judge(held, List.of(), question);
+        var agreed = held.stream().anyMatch(Licence::needsSupervision)
+                ? supervisions.of(clinic, therapistId)
+                : List.<Supervision>of();
+        return Entitlement.judge(held, agreed, question);
     }
 
     @Override

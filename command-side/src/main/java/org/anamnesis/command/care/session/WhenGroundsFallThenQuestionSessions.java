@@ -19,18 +19,19 @@ import org.anamnesis.events.facility.PlaceEvent.PlaceAbsenceRecorded;
 import org.anamnesis.events.facility.PlaceEvent.PlaceClosed;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.rules.Fact;
-import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialRestricted;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialRevoked;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialSuspended;
+import org.anamnesis.events.workforce.SupervisionEvent.SupervisionEnded;
 import org.anamnesis.events.workforce.TherapistEvent.TherapistAbsenceRecorded;
+import org.anamnesis.events.workforce.TherapistId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A session rests on a credential, a consent, an attestation, and on therapist and place being there. Where one of them
- * falls away, each session that can't rest on another is marked; nothing is cancelled by itself. An order may reach back:
- * then the sessions held since are marked too.
+ * A session rests on a credential, under supervision where that needs it, a consent, an attestation, and on therapist and
+ * place being there. Where one of them falls away, each session that can't rest on another is marked; nothing is
+ * cancelled by itself. An order may reach back: then the sessions held since are marked too.
  */
 @Component
 class WhenGroundsFallThenQuestionSessions implements Policy {
@@ -49,9 +50,10 @@ class WhenGroundsFallThenQuestionSessions implements Policy {
     @Override
     public List<QuestionSession> because(Recorded<?> recorded, Asked asked) {
         return switch (recorded.event()) {
-            case CredentialSuspended event -> credential(event, event.occurred(), recorded, asked);
-            case CredentialRestricted event -> credential(event, event.occurred(), recorded, asked);
-            case CredentialRevoked event -> credential(event, event.occurred(), recorded, asked);
+            case CredentialSuspended event -> entitlement(event.therapistId(), event.occurred(), recorded, asked);
+            case CredentialRestricted event -> entitlement(event.therapistId(), event.occurred(), recorded, asked);
+            case CredentialRevoked event -> entitlement(event.therapistId(), event.occurred(), recorded, asked);
+            case SupervisionEnded event -> entitlement(event.superviseeId(), event.occurred(), recorded, asked);
             case AttestationWithdrawn event ->
                 fallen(
                         Of.PLACE,
@@ -87,14 +89,14 @@ class WhenGroundsFallThenQuestionSessions implements Policy {
         };
     }
 
-    private List<QuestionSession> credential(
-            CredentialEvent event, Occurred occurred, Recorded<?> recorded, Asked asked) {
+    private List<QuestionSession> entitlement(
+            TherapistId therapistId, Occurred occurred, Recorded<?> recorded, Asked asked) {
         return fallen(
                 Of.THERAPIST,
-                event.therapistId(),
+                therapistId,
                 occurred.at(),
                 null,
-                (standing, slot) -> standing.credential(),
+                (standing, slot) -> standing.credential().holds() ? standing.supervision() : standing.credential(),
                 recorded,
                 asked);
     }

@@ -8,6 +8,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Verdict;
+import org.anamnesis.command.support.facts.Supervisions;
 import org.anamnesis.command.support.facts.Therapists;
 import org.anamnesis.command.workforce.supervision.SupervisionCommand.AgreeSupervision;
 import org.anamnesis.command.workforce.supervision.SupervisionCommand.EndSupervision;

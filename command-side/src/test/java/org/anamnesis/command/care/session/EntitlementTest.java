@@ -8,12 +8,14 @@ import static org.anamnesis.events.Label.CREDENTIAL_NUMBER;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
 import static org.anamnesis.fixtures.SampleClinic.CLINIC;
+import static org.anamnesis.fixtures.SampleClinic.DR_FUCHS;
 import static org.anamnesis.fixtures.SampleClinic.DR_WOLF;
 import static org.anamnesis.fixtures.SampleClinic.GARDEN_ROOM;
 import static org.anamnesis.fixtures.SampleClinic.LICENCE;
 import static org.anamnesis.fixtures.SampleClinic.MONDAY_AT_TEN;
 import static org.anamnesis.fixtures.SampleClinic.NOW;
 import static org.anamnesis.fixtures.SampleClinic.at;
+import static org.anamnesis.fixtures.SampleClinic.id;
 import static org.anamnesis.fixtures.SampleClinic.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,7 @@ import org.anamnesis.events.rules.Entitlement;
 import org.anamnesis.events.rules.Entitlement.Question;
 import org.anamnesis.events.rules.Fact;
 import org.anamnesis.events.rules.Licence;
+import org.anamnesis.events.rules.Supervision;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.CredentialEvent.CredentialAdded;
@@ -44,15 +47,20 @@ import org.anamnesis.events.workforce.CredentialEvent.SuspensionLifted;
 import org.anamnesis.events.workforce.CredentialId;
 import org.anamnesis.events.workforce.CredentialType;
 import org.anamnesis.events.workforce.ServiceType;
+import org.anamnesis.events.workforce.SupervisionEvent.SupervisionAgreed;
+import org.anamnesis.events.workforce.SupervisionEvent.SupervisionEnded;
+import org.anamnesis.events.workforce.SupervisionId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EntitlementTest {
 
     private final TestFacts facts = new TestFacts();
-    private final PostgresCredentials credentials = new PostgresCredentials(facts.sql, new EventSerializer());
+    private final PostgresCredentials credentials =
+            new PostgresCredentials(facts.sql, new EventSerializer(), facts.supervisions);
     private final PostgresAttestations attestations = new PostgresAttestations(facts.sql);
     private final Map<CredentialId, Licence> licences = new HashMap<>();
+    private final Map<SupervisionId, Supervision> agreed = new HashMap<>();
     private List<Attestation> attested = List.of();
 
     /** The tables hear of it, and whoever judges later folds it. */
@@ -60,12 +68,19 @@ class EntitlementTest {
         var recorded = recorded(event);
         credentials.note(recorded);
         attestations.note(recorded);
+        facts.supervisions.note(recorded);
         if (event instanceof CredentialEvent about) {
             licences.compute(
                     about.credentialId(),
                     (id, before) -> before == null
                             ? Licence.of((CredentialAdded) about, recorded.eventId())
                             : before.after(about, recorded.eventId()));
+        }
+        if (event instanceof SupervisionAgreed about && about.superviseeId().equals(DR_WOLF)) {
+            agreed.put(about.supervisionId(), Supervision.of(about, recorded.eventId()));
+        }
+        if (event instanceof SupervisionEnded about) {
+            agreed.computeIfPresent(about.supervisionId(), (id, before) -> before.after(about));
         }
         if (event instanceof PlaceEvent about) {
             attested = Attestation.after(attested, about, recorded.eventId());
@@ -93,7 +108,7 @@ class EntitlementTest {
     private Entitlement ask(ServiceType service, Jurisdiction law, Instant when) {
         var question = new Question(service, law, when, BERLIN, HOUSE_RULES);
         var entitlement = credentials.entitlement(CLINIC, DR_WOLF, question);
-        assertThat(Entitlement.judge(licences.values(), List.of(), question))
+        assertThat(Entitlement.judge(licences.values(), agreed.values(), question))
                 .as("as whoever judges later finds")
                 .isEqualTo(entitlement);
         return entitlement;
@@ -219,7 +234,65 @@ class EntitlementTest {
         var entitlement = ask(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW);
 
         assertThat(entitlement.credential().holds()).isTrue();
-        assertThat(entitlement.supervision().holds()).isFalse();
+        assertThat(entitlement.supervision().troubles())
+                .extracting(Fact.Trouble::detail)
+                .containsExactly("DE-BE LICENCE valid 2025-01-01..2027-01-01 needs supervision, and none is agreed");
+
+        var supervision = new SupervisionId(id(45));
+        var agreed = new SupervisionAgreed(supervision, DR_FUCHS, DR_WOLF, at(NOW.minusSeconds(60)));
+        happened(agreed);
+        happened(new SupervisionAgreed(new SupervisionId(id(46)), DR_WOLF, DR_FUCHS, at(NOW.minusSeconds(90))));
+
+        assertThat(supervision(NOW).basis()).isEqualTo("agreed 2026-11-20");
+        assertThat(supervision(NOW).evidence()).containsExactly(recorded(agreed).eventId());
+        assertThat(supervision(NOW.minusSeconds(61)).holds()).isFalse();
+
+        happened(new SupervisionEnded(supervision, DR_FUCHS, DR_WOLF, at(NOW.plusSeconds(60))));
+
+        assertThat(supervision(NOW.plusSeconds(59)).holds()).isTrue();
+        assertThat(supervision(NOW.plusSeconds(60)).holds()).isFalse();
+    }
+
+    private Fact supervision(Instant when) {
+        return ask(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, when).supervision();
+    }
+
+    @Test
+    void who_needs_no_supervision_is_asked_for_none_and_is_entitled_by_that_licence() {
+        happened(licence(true));
+        verified(NOW);
+        var other = new CredentialId(id(41));
+        happened(new CredentialAdded(
+                other,
+                DR_WOLF,
+                CredentialType.REGISTRATION,
+                sealed(DR_WOLF, CREDENTIAL_BODY, "Chamber"),
+                BERLIN_LAW,
+                sealed(DR_WOLF, CREDENTIAL_NUMBER, "4712"),
+                List.of(ServiceType.PSYCHOTHERAPY),
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2027, 1, 1),
+                false));
+        happened(new CredentialVerifiedAtSource(other, DR_WOLF, at(NOW), null, null));
+
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).basis())
+                .startsWith("DE-BE REGISTRATION");
+        assertThat(supervision(NOW)).isEqualTo(Fact.holds(""));
+    }
+
+    @Test
+    void a_later_order_does_not_undo_an_earlier_one_for_the_time_between() {
+        var march = Instant.parse("2026-03-01T00:00:00Z");
+        var may = Instant.parse("2026-05-01T00:00:00Z");
+        happened(licence(false));
+        verified(NOW);
+        happened(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.COUNSELLING), at(march), null));
+        happened(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.PSYCHOTHERAPY), at(may), null));
+
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, march).holds())
+                .isFalse();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, may).holds())
+                .isTrue();
     }
 
     @Test

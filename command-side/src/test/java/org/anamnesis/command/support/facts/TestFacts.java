@@ -20,12 +20,15 @@ public final class TestFacts {
     public final Episodes episodes = new Episodes(sql);
     public final Sessions sessions = new Sessions(sql);
     public final LovedOnes lovedOnes = new LovedOnes(sql);
+    public final Supervisions supervisions = new Supervisions(sql);
 
     /** Lets all tables hear of events. */
     public TestFacts given(Object... events) {
         for (var event : events) {
             var recorded = recorded(event);
-            for (var table : new FactTable[] {clients, therapists, places, consents, episodes, sessions, lovedOnes}) {
+            for (var table :
+                    new FactTable[] {clients, therapists, places, consents, episodes, sessions, lovedOnes, supervisions
+                    }) {
                 table.note(recorded);
             }
         }

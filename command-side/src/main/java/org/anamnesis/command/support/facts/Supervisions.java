@@ -1,26 +1,48 @@
-package org.anamnesis.command.workforce.supervision;
+package org.anamnesis.command.support.facts;
+
+import static org.anamnesis.command.support.facts.Columns.instant;
+import static org.anamnesis.command.support.facts.Columns.instantIfAny;
 
 import java.time.ZoneOffset;
-import org.anamnesis.command.support.facts.FactTable;
+import java.util.List;
+import java.util.UUID;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.rules.Supervision;
 import org.anamnesis.events.workforce.SupervisionEvent.SupervisionAgreed;
 import org.anamnesis.events.workforce.SupervisionEvent.SupervisionEnded;
+import org.anamnesis.events.workforce.SupervisionId;
 import org.anamnesis.events.workforce.TherapistId;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The agreements as a table. Whoever asks about a client is judged by it. */
+/** Who supervises whom, and from when to when. Whoever asks about a client is judged by it, too. */
 @Component
-class PostgresSupervisions implements Supervisions, FactTable {
+public class Supervisions implements FactTable {
 
     private final JdbcClient sql;
 
-    PostgresSupervisions(@Qualifier("commands") JdbcClient sql) {
+    Supervisions(@Qualifier("commands") JdbcClient sql) {
         this.sql = sql;
     }
 
-    @Override
+    /** All by which somebody is or was supervised. */
+    public List<Supervision> of(UUID clinic, TherapistId supervisee) {
+        return sql.sql("""
+                        select supervision_id, supervisor_id, agreed_at, ended_at, event_id from history.fact_supervision
+                        where supervisee_id = ? and clinic = ? order by supervision_id for share""")
+                .params(supervisee.value(), clinic)
+                .query((row, i) -> new Supervision(
+                        new SupervisionId(row.getObject("supervision_id", UUID.class)),
+                        new TherapistId(row.getObject("supervisor_id", UUID.class)),
+                        supervisee,
+                        instant(row, "agreed_at"),
+                        instantIfAny(row, "ended_at"),
+                        row.getObject("event_id", UUID.class)))
+                .list();
+    }
+
+    /** Whether somebody supervises another, directly or through others. */
     public boolean leadsFrom(TherapistId supervisor, TherapistId supervisee) {
         // one at a time, so that two agreements can't close a circle between them
         sql.sql("select pg_advisory_xact_lock(hashtext('supervision'))")
@@ -48,13 +70,14 @@ class PostgresSupervisions implements Supervisions, FactTable {
             case SupervisionAgreed event ->
                 sql.sql("""
                                 insert into history.fact_supervision
-                                    (clinic, supervision_id, supervisor_id, supervisee_id, event_id)
-                                values (?, ?, ?, ?, ?)""")
+                                    (clinic, supervision_id, supervisor_id, supervisee_id, agreed_at, event_id)
+                                values (?, ?, ?, ?, ?, ?)""")
                         .params(
                                 recorded.clinic(),
                                 event.supervisionId().value(),
                                 event.supervisorId().value(),
                                 event.superviseeId().value(),
+                                event.occurred().at().atOffset(ZoneOffset.UTC),
                                 recorded.eventId())
                         .update();
             case SupervisionEnded event ->
