@@ -120,6 +120,21 @@ class SeriesTest {
         HTTP.post(RECEPTION, SERIES, clinic.series(Clinic.inHours(-72), 2)).expect(409);
     }
 
+    @Test
+    void no_more_sessions_are_booked_together_than_the_rules_allow() {
+        var judged = HTTP.post(RECEPTION, SERIES + "?dryRun=true", weekly("2027-05-03", "\"count\": 105"))
+                .expect(200);
+
+        assertThat(texts(judged.body().path("refusals"), "what")).contains("SERIES_LENGTH");
+        assertThat(texts(
+                        HTTP.post(RECEPTION, SERIES + "?dryRun=true", weekly("2027-05-03", "\"count\": 104"))
+                                .expect(200)
+                                .body()
+                                .path("refusals"),
+                        "what"))
+                .doesNotContain("SERIES_LENGTH");
+    }
+
     private String weekly(String from, String end) {
         return """
                 {"episodeId": "%s", "therapistId": "%s", "placeId": "%s", "minutes": 50, "format": "INDIVIDUAL",

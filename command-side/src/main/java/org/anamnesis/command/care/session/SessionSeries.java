@@ -1,6 +1,7 @@
 package org.anamnesis.command.care.session;
 
 import static java.util.Objects.requireNonNullElse;
+import static org.anamnesis.events.rules.Rule.SERIES_LONGEST;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.ALWAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.anamnesis.command.care.session.SessionSeriesCommand.BookSeries;
 import org.anamnesis.command.care.session.Standing.Meeting;
 import org.anamnesis.command.support.Asked;
+import org.anamnesis.command.support.Precondition;
 import org.anamnesis.command.support.Refusal.Finding;
 import org.anamnesis.command.support.Verdict;
 import org.anamnesis.events.Secret;
@@ -29,6 +31,7 @@ import org.anamnesis.events.care.SessionSeriesEvent.SeriesBooked;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.rules.Fact;
 import org.anamnesis.events.rules.Fact.Trouble;
+import org.anamnesis.events.rules.RuleProfile;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** Sessions that are booked together, in a rhythm. */
 @Aggregate
 class SessionSeries {
+
+    private static final Precondition LENGTH = new Precondition("SERIES_LENGTH");
 
     @AggregateIdentifier
     private @Nullable SeriesId id;
@@ -52,7 +57,9 @@ class SessionSeries {
             throws Exception {
         var findings = new ArrayList<Finding>();
         var promises = new ArrayList<SessionBooked>();
-        for (var start : ask.starts()) {
+        var starts = ask.starts();
+        findings.add(LENGTH.unless(few(starts, asked.rules())));
+        for (var start : starts) {
             var wanted = new Appointment(
                     ask.therapistId(), ask.placeId(), TimeSlot.of(start, Duration.ofMinutes(ask.minutes())));
             var standing = register.of(new Meeting(ask.episodeId(), wanted, ask.format(), null), asked);
@@ -101,6 +108,12 @@ class SessionSeries {
     @EventSourcingHandler
     void evolve(SeriesBooked event) {
         id = event.seriesId();
+    }
+
+    private static Fact few(List<Instant> starts, RuleProfile rules) {
+        var most = rules.get(SERIES_LONGEST);
+        return Fact.that(
+                starts.size() <= most, "", starts.size() + " sessions asked, " + most + " are booked together at most");
     }
 
     /** The series' own id is random, so those of its sessions are, too. */

@@ -67,8 +67,8 @@ sealed interface SessionSeriesCommand extends Command {
             @Nullable @Size(max = 20) Map<String, Secret> deviations)
             implements SessionSeriesCommand {
 
-        /** Two years of weekly sessions. */
-        static final int MOST = 104;
+        /** As many as fit into one transaction; how many a practice books together is a rule. */
+        static final int MOST = 366;
 
         private static final int LONGEST_PAUSE = 366;
 
