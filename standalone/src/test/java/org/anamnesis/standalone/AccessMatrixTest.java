@@ -315,6 +315,13 @@ class AccessMatrixTest {
                                 "{\"text\": \"for myself\"}")
                         .id());
         ids.put("grantId", grant(clinic, clinic.therapist));
+        ids.put(
+                "ruleProfileId",
+                clinic.http
+                        .post(RECORDS_OFFICER, "/api/v1/rule-profiles", """
+                                {"name": "matrix-%s", "version": 1, "layer": "CLINIC", "effectiveFrom": "2190-01-01",
+                                 "parameters": {"alternativesMost": 2}}""".formatted(clinic.client.substring(24)))
+                        .id());
         ids.put("name", "anna");
         ids.put("view", "nothing");
         ids.put(

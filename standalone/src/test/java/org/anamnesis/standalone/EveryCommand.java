@@ -10,8 +10,11 @@ import static org.anamnesis.standalone.Clinic.inHours;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.anamnesis.events.web.Role;
 
 /** One request for each command, each to something that is in the state for it. */
@@ -31,6 +34,8 @@ public final class EveryCommand {
             return operation;
         }
     }
+
+    private static final AtomicInteger ADOPTED = new AtomicInteger();
 
     private final Clinic clinic;
     private final List<Request> requests = new ArrayList<>();
@@ -53,6 +58,7 @@ public final class EveryCommand {
         every.sessions();
         every.governance();
         every.add("rotateLedgerKey", OPERATOR, "/ledger/rotate-key", "");
+        every.rules();
         return every.requests;
     }
 
@@ -293,6 +299,29 @@ public final class EveryCommand {
         add("recordExpression", CLINICIAN, started() + "/expressions", """
                 {"technique": "ART", "feelings": [{"name": "anger", "before": 8, "after": 4}],
                  "meaning": "a storm that passes", "proposedBy": "CLIENT", "purpose": "EXPRESSION"}""");
+    }
+
+    /** In a time in which nobody is treated; earlier each time, so that what is adopted does not hold then already. */
+    private void rules() {
+        add("publishRuleProfile", RECORDS_OFFICER, "/rule-profiles", document());
+        add("adoptRuleProfile", RECORDS_OFFICER, "/rule-profiles/adopt", """
+                {"profile": "us-co-addiction@1", "effectiveFrom": "%s"}""".formatted(
+                        LocalDate.of(2190, 1, 1).minusDays(ADOPTED.incrementAndGet())));
+        var published = clinic.http
+                .post(RECORDS_OFFICER, "/api/v1/rule-profiles", document())
+                .id();
+        add(
+                "endRuleProfile",
+                RECORDS_OFFICER,
+                "/rule-profiles/" + published + "/end",
+                "{\"effectiveTo\": \"2195-01-01\"}");
+    }
+
+    private static String document() {
+        return """
+                {"name": "tea-%s", "version": 1, "layer": "CLINIC", "title": "At tea time",
+                 "effectiveFrom": "2190-01-01", "parameters": {"alternativesMost": 2},
+                 "sources": {"alternativesMost": "tradition"}, "overrides": ["alternativesMost"]}""".formatted(UUID.randomUUID().toString().substring(24));
     }
 
     private Instant next() {

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import org.anamnesis.events.access.PurposeOfUse;
-import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.rules.RuleProfile;
 import org.anamnesis.events.web.Actor;
 import org.anamnesis.events.web.Role;
@@ -15,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * The circumstances of a command: who asked, in what capacity, for what, when, and which rules the clinic goes by.
  *
  * @param zone the clinic's
+ * @param book which rules hold when
  */
-public record Asked(Actor actor, Role role, PurposeOfUse purpose, Instant at, ZoneId zone, RuleBook book) {
+public record Asked(Actor actor, Role role, PurposeOfUse purpose, Instant at, ZoneId zone, Book book) {
+
+    /** Which rules hold when; looked up only when it is asked. */
+    public interface Book {
+        RuleProfile at(Instant at);
+    }
 
     public UUID clinic() {
         return actor.clinic();

@@ -2,8 +2,6 @@ package org.anamnesis.command.support;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.anamnesis.events.rules.RuleBook;
-import org.anamnesis.events.schema.ShippedRules;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,12 +28,5 @@ class CommandSupport implements WebMvcConfigurer {
     @Qualifier("commands")
     static JdbcClient commandsSql(@Qualifier("commands") DataSource commands) {
         return JdbcClient.create(commands);
-    }
-
-    /** The rules that hold until clinics can choose others. */
-    @Bean
-    static RuleBooks ruleBooks() {
-        var shipped = RuleBook.of(ShippedRules.documents());
-        return clinic -> shipped;
     }
 }

@@ -193,7 +193,7 @@ public class Commands {
                 permitted.purpose(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules.of(request.actor().clinic()));
+                rules.of(request.actor().clinic())::at);
     }
 
     private Outcome repeatedly(Command command, Request request, Asked asked, boolean creates) {

@@ -139,7 +139,7 @@ final class Policies implements SmartLifecycle {
                 PurposeOfUse.OPERATIONS,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules.of(cause.clinic()));
+                at -> rules.of(cause.clinic()).at(at)); // most events ask for none
     }
 
     private static void pause() {

@@ -101,8 +101,18 @@ final class RequestReader {
         try {
             return json.treeToValue(body, type);
         } catch (JacksonException broken) {
-            throw Problem.malformed(pointer(broken), describe(broken));
+            throw problem(broken);
         }
+    }
+
+    /** What a command itself finds wrong it names at its places; else it is what was wrong with the JSON. */
+    private static Problem problem(JacksonException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem named) {
+                return named;
+            }
+        }
+        return Problem.malformed(pointer(broken), describe(broken));
     }
 
     private void check(@Nullable JsonNode node, JavaType type, String at, List<Fault> faults) {

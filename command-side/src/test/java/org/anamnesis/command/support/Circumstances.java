@@ -30,6 +30,6 @@ public final class Circumstances {
                 PurposeOfUse.OPERATIONS,
                 NOW,
                 BERLIN,
-                HOUSE_BOOK);
+                HOUSE_BOOK::at);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import org.anamnesis.events.governance.RuleDocument;
 
 /** One limit, deadline or interval that differs by place and time: how it is written, and which of two values is stricter. */
 public final class Rule<T> {
@@ -113,11 +113,11 @@ public final class Rule<T> {
             "P100Y",
             "how long after the last discharge a record is kept at least");
     public static final Rule<Integer> ALTERNATIVES_MOST =
-            number("alternativesMost", Stricter.THE_HIGHER_LAYER, 1, 20, "how many free times a refusal names");
-    public static final Rule<Duration> ALTERNATIVES_WITHIN = length(
-            "alternativesWithin", Stricter.THE_HIGHER_LAYER, "PT1H", "P31D", "how far ahead free times are looked for");
-    public static final Rule<Duration> TIME_STEP = length(
-            "timeStep", Stricter.THE_HIGHER_LAYER, "PT5M", "P1D", "how far free times are apart that are looked for");
+            number("alternativesMost", Stricter.NEITHER, 1, 20, "how many free times a refusal names");
+    public static final Rule<Duration> ALTERNATIVES_WITHIN =
+            length("alternativesWithin", Stricter.NEITHER, "PT1H", "P31D", "how far ahead free times are looked for");
+    public static final Rule<Duration> TIME_STEP =
+            length("timeStep", Stricter.NEITHER, "PT5M", "P1D", "how far free times are apart that are looked for");
     public static final Rule<LocalTime> USUAL_HOURS_FROM = time(
             "usualHoursFrom",
             "from when on there are free times where neither therapist nor place has hours of their own");
@@ -143,14 +143,14 @@ public final class Rule<T> {
     private enum Stricter {
         LESS,
         MORE,
-        /** None is: it is a matter of taste. */
-        THE_HIGHER_LAYER;
+        /** It is a matter of taste: the higher layer's holds, and of one layer the one that came later. */
+        NEITHER;
 
         <T> BinaryOperator<T> by(Comparator<T> order) {
             return switch (this) {
                 case LESS -> BinaryOperator.minBy(order);
                 case MORE -> BinaryOperator.maxBy(order);
-                case THE_HIGHER_LAYER -> (lower, higher) -> higher;
+                case NEITHER -> (lower, higher) -> higher;
             };
         }
     }
@@ -170,6 +170,11 @@ public final class Rule<T> {
         return meaning;
     }
 
+    /** How a value of it is to be written. */
+    public String expected() {
+        return expected;
+    }
+
     /** Of what two layers say, what holds. */
     T stricter(T lower, T higher) {
         return stricter.apply(lower, higher);
@@ -185,12 +190,13 @@ public final class Rule<T> {
     }
 
     /** What is wrong with a document, by its place in the document's JSON. */
-    public static SortedMap<String, String> faults(RuleDocument document) {
+    public static SortedMap<String, String> faults(
+            Map<String, Object> parameters, Collection<String> sourced, List<String> overrides) {
         var faults = new TreeMap<String, String>();
-        if (document.parameters().isEmpty()) {
+        if (parameters.isEmpty()) {
             faults.put("/parameters", "at least one rule is expected, of " + ALL.keySet());
         }
-        document.parameters().forEach((name, written) -> {
+        parameters.forEach((name, written) -> {
             var rule = ALL.get(name);
             if (rule == null) {
                 faults.put("/parameters/" + name, "is not known here; it is one of " + ALL.keySet());
@@ -202,11 +208,11 @@ public final class Rule<T> {
                 }
             }
         });
-        document.sources().keySet().stream()
-                .filter(name -> !document.parameters().containsKey(name))
+        sourced.stream()
+                .filter(name -> !parameters.containsKey(name))
                 .forEach(name -> faults.put("/sources/" + name, "is no rule under parameters"));
-        for (int i = 0; i < document.overrides().size(); i++) {
-            if (!document.parameters().containsKey(document.overrides().get(i))) {
+        for (int i = 0; i < overrides.size(); i++) {
+            if (!parameters.containsKey(overrides.get(i))) {
                 faults.put("/overrides/" + i, "is no rule under parameters");
             }
         }
@@ -286,7 +292,7 @@ public final class Rule<T> {
                 meaning,
                 "a local time such as 08:00 is expected",
                 written -> LocalTime.parse(text(written)),
-                Stricter.THE_HIGHER_LAYER.by(LocalTime::compareTo));
+                Stricter.NEITHER.by(LocalTime::compareTo));
     }
 
     private static String text(Object written) {

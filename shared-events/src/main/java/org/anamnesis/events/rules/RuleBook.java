@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,15 +143,17 @@ public final class RuleBook {
         effects.stream()
                 .filter(effect -> !effect.isNever() && !effect.from().isAfter(at))
                 .sorted(comparing(Effect::from))
-                .forEach(effect -> latest.put(effect.document().name(), effect));
-        var documents = new ArrayList<>(latest.values().stream()
+                .forEach(effect -> {
+                    latest.remove(effect.document().name()); // so that the last one stands last
+                    latest.put(effect.document().name(), effect);
+                });
+        var documents = latest.values().stream()
                 .filter(effect -> effect.holds(at))
                 .map(Effect::document)
-                .toList());
-        if (documents.stream().noneMatch(document -> document.name().equals(house().name()))) {
-            documents.add(house());
-        }
-        return documents;
+                .toList();
+        return documents.stream().anyMatch(document -> document.name().equals(house().name()))
+                ? documents
+                : Stream.concat(Stream.of(house()), documents.stream()).toList();
     }
 
     private RuleDocument house() {

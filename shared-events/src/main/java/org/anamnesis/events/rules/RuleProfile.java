@@ -28,12 +28,11 @@ public final class RuleProfile {
     /**
      * What documents come to.
      *
+     * @param inEffect in the order in which they took effect
      * @param otherwise holds for what none of them rules
      */
     static RuleProfile of(Collection<RuleDocument> inEffect, RuleDocument otherwise) {
-        var documents = inEffect.stream()
-                .sorted(comparing(RuleDocument::layer).thenComparing(RuleDocument::name))
-                .toList();
+        var documents = inEffect.stream().sorted(comparing(RuleDocument::layer)).toList();
         var rulings = new LinkedHashMap<Rule<?>, Ruling<?>>();
         for (var rule : Rule.all()) {
             ruling(rule, documents, otherwise).ifPresent(ruling -> rulings.put(rule, ruling));
@@ -62,6 +61,11 @@ public final class RuleProfile {
     /** As grounds name it: the documents in effect, the one that binds the others first, e.g. {@code us-ca-otp@1+house@1}. */
     public String id() {
         return documents.stream().map(RuleDocument::id).collect(joining("+"));
+    }
+
+    /** The documents in effect, the one that binds the others first. */
+    public List<RuleDocument> documents() {
+        return documents;
     }
 
     /** What is ruled here, each with the documents that say so. */

@@ -164,6 +164,10 @@ class RuleBookTest {
 
         assertThat(profile.get(TIME_STEP)).isEqualTo(Duration.ofMinutes(20));
         assertThat(profile.get(Rule.USUAL_HOURS_FROM)).isEqualTo(LocalTime.of(6, 0));
+        assertThat(together(document("a", 1, CLINIC, Map.of("timeStep", "PT15M")))
+                        .get(TIME_STEP))
+                .as("of one layer, what came later")
+                .isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test
@@ -231,36 +235,29 @@ class RuleBookTest {
         "usualHoursFrom, 25:00"
     })
     void what_is_no_value_of_a_rule_is_a_fault_that_says_what_is_expected(String rule, String written) {
-        assertThat(Rule.faults(document("x", 1, CLINIC, Map.of(rule, written))))
+        assertThat(Rule.faults(Map.of(rule, written), List.of(), List.of()))
                 .hasEntrySatisfying(
                         "/parameters/" + rule, expected -> assertThat(expected).contains("is expected"));
     }
 
     @Test
     void numbers_lists_and_names_are_checked_too() {
-        var wrong = new RuleDocument(
-                "x",
-                1,
-                CLINIC,
-                null,
-                null,
-                Map.of(
-                        "seriesLongest",
-                        367,
-                        "lengthAgreedBySession",
-                        1.5,
-                        "attestedQualities",
-                        List.of("SAFE", "SAFE"),
-                        "planSignatures",
-                        List.of("CLIENT", "MOTHER"),
-                        "sessionLimit",
-                        45,
-                        "teaTime",
-                        "17:00"),
-                Map.of("noteDue", "somewhere"),
-                List.of("sessionLimit", "noteDue"));
+        Map<String, Object> wrong = Map.of(
+                "seriesLongest",
+                367,
+                "lengthAgreedBySession",
+                1.5,
+                "attestedQualities",
+                List.of("SAFE", "SAFE"),
+                "planSignatures",
+                List.of("CLIENT", "MOTHER"),
+                "sessionLimit",
+                45,
+                "teaTime",
+                "17:00");
 
-        assertThat(Rule.faults(wrong).keySet())
+        assertThat(Rule.faults(wrong, List.of("noteDue", "teaTime"), List.of("sessionLimit", "noteDue"))
+                        .keySet())
                 .containsExactly(
                         "/overrides/1",
                         "/parameters/attestedQualities",
@@ -270,6 +267,6 @@ class RuleBookTest {
                         "/parameters/sessionLimit",
                         "/parameters/teaTime",
                         "/sources/noteDue");
-        assertThat(Rule.faults(document("x", 1, CLINIC, Map.of()))).containsOnlyKeys("/parameters");
+        assertThat(Rule.faults(Map.of(), List.of(), List.of())).containsOnlyKeys("/parameters");
     }
 }

@@ -43,7 +43,8 @@ class ShippedRulesTest {
     @ParameterizedTest
     @MethodSource("documents")
     void every_rule_is_known_can_be_read_and_says_where_it_comes_from(RuleDocument document) {
-        assertThat(Rule.faults(document)).isEmpty();
+        assertThat(Rule.faults(document.parameters(), document.sources().keySet(), document.overrides()))
+                .isEmpty();
         assertThat(document.sources().keySet()).isEqualTo(document.parameters().keySet());
         assertThat(document.title()).isNotBlank();
     }

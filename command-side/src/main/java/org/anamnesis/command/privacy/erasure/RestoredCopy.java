@@ -52,7 +52,7 @@ final class RestoredCopy implements ApplicationRunner {
                 PurposeOfUse.OPERATIONS,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules.of(forgotten.clinic()));
+                rules.of(forgotten.clinic())::at);
         var erasure = new ErasureId(Generators.timeBasedEpochGenerator().generate());
         commands.atStart("erased:" + forgotten.subjectId(), asked, new RepeatErasure(erasure, forgotten.subjectId()));
     }

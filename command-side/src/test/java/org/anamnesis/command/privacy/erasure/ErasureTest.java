@@ -148,7 +148,7 @@ class ErasureTest {
                                 PurposeOfUse.OPERATIONS,
                                 NOW,
                                 BERLIN,
-                                HOUSE_BOOK))
+                                HOUSE_BOOK::at))
                 .given(byAnother(REQUESTED))
                 .when(new ConfirmErasure(ERASURE))
                 .expectExceptionMessage("UNMET_PRECONDITION");

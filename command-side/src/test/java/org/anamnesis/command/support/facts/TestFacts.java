@@ -6,6 +6,7 @@ import static org.anamnesis.fixtures.SampleClinic.NOW;
 import java.util.Map;
 import java.util.UUID;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.fixtures.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +22,7 @@ public final class TestFacts {
     public final Sessions sessions = new Sessions(sql);
     public final LovedOnes lovedOnes = new LovedOnes(sql);
     public final Supervisions supervisions = new Supervisions(sql);
+    public final RuleProfiles profiles = new RuleProfiles(sql, new EventSerializer());
 
     /** Lets all tables hear of events. */
     public TestFacts given(Object... events) {
@@ -37,11 +39,16 @@ public final class TestFacts {
 
     /** An event as if it had been recorded. */
     public static Recorded<?> recorded(Object event) {
+        return recorded(event, 1);
+    }
+
+    /** The same, at a place in the history. */
+    public static Recorded<?> recorded(Object event, long position) {
         return new Recorded<>(
                 event,
                 event.getClass().getSimpleName(),
                 UUID.nameUUIDFromBytes(event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                1,
+                position,
                 "",
                 new UUID(0, 0),
                 0,
