@@ -2,10 +2,12 @@ package org.anamnesis.standalone;
 
 import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -225,8 +227,50 @@ class RuleProfilesTest {
         assertThat(replies).filteredOn(status -> status == 409).hasSize(7);
     }
 
+    @Test
+    void free_times_and_alternatives_keep_to_the_rules() {
+        var rules = publish("hours", 1, in(20), """
+                        {"timeStep": "PT60M", "usualHoursFrom": "13:00", "usualHoursTo": "16:00", "alternativesMost": 2}""").expect(201);
+        var booked = clinic.book(noon(20).plusSeconds(3600), 50).expect(201);
+
+        var free = HTTP.get(
+                        RECEPTION,
+                        "/api/v1/free-slots?from=%s&to=%s&minutes=50&therapistId=%s&placeId=%s"
+                                .formatted(in(20), in(21), clinic.therapist, clinic.place),
+                        "Consistency-Token",
+                        booked.header("Consistency-Token"))
+                .expect(200);
+        assertThat(texts(free.body().path("items"), "start")).containsExactly(hour(20, 14), hour(20, 15));
+        var taken = clinic.book(noon(20).plusSeconds(3600), 50).expect(409);
+        assertThat(texts(taken.body().path("alternatives"), "start")).containsExactly(hour(20, 14), hour(20, 15));
+
+        end(rules.id(), in(20)).expect(200);
+    }
+
     private static String hour(int days, int hour) {
         return in(days).atTime(hour, 0).atZone(BERLIN).toInstant().toString();
+    }
+
+    @Test
+    void an_emergency_is_to_be_reviewed_as_soon_as_the_rules_say() {
+        var rules = publish("watch", 1, in(-1), "{\"breakGlassReviewWithin\": \"PT60M\"}")
+                .expect(201);
+        var broken = HTTP.post(
+                        CLINICIAN, "/api/v1/clients/" + clinic.client + "/break-glass", "{\"reason\": \"collapsed\"}")
+                .expect(201);
+
+        var emergency = item(
+                HTTP.get(PRIVACY_OFFICER, "/api/v1/compliance/break-glass?limit=200")
+                        .expect(200)
+                        .body()
+                        .path("items"),
+                "breakGlassId",
+                broken.id());
+
+        var from = Instant.parse(emergency.path("from").asString());
+        assertThat(Instant.parse(emergency.path("reviewDue").asString())).isEqualTo(from.plus(Duration.ofHours(1)));
+        assertThat(Instant.parse(emergency.path("until").asString())).isEqualTo(from.plus(Duration.ofHours(1)));
+        end(rules.id(), in(-1)).expect(200);
     }
 
     private static String judgedBy(Reply booked, String check) {

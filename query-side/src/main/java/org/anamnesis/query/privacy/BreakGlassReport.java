@@ -1,8 +1,10 @@
 package org.anamnesis.query.privacy;
 
+import static org.anamnesis.events.rules.Rule.BREAK_GLASS_REVIEW_WITHIN;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.anamnesis.query.support.Cursor;
+import org.anamnesis.query.support.RuleBooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 class BreakGlassReport {
 
-    /** Within how long a privacy officer has to look into it. */
-    static final Duration REVIEWED_WITHIN = Duration.ofDays(3);
-
-    private static final Duration OPEN_FOR = Duration.ofHours(1);
-
     private final JdbcClient sql;
+    private final RuleBooks books;
+    private final Clock clock;
 
-    BreakGlassReport(@Qualifier("questions") DataSource questions) {
+    BreakGlassReport(@Qualifier("questions") DataSource questions, RuleBooks books, Clock clock) {
         this.sql = JdbcClient.create(questions);
+        this.books = books;
+        this.clock = clock;
     }
 
     /** One breaking of the glass. */
@@ -36,6 +38,7 @@ class BreakGlassReport {
             UUID id,
             UUID client,
             String account,
+            Instant invokedAt,
             Instant until,
             @Nullable Instant reviewedAt,
             int looks) {
@@ -46,28 +49,17 @@ class BreakGlassReport {
                     row.getObject("break_glass_id", UUID.class),
                     row.getObject("client_id", UUID.class),
                     row.getString("account"),
+                    row.getObject("invoked_at", OffsetDateTime.class).toInstant(),
                     row.getObject("until", OffsetDateTime.class).toInstant(),
                     reviewed == null ? null : reviewed.toInstant(),
                     row.getInt("looks"));
-        }
-
-        Instant brokenAt() {
-            return until.minus(OPEN_FOR);
-        }
-
-        Instant reviewDue() {
-            return brokenAt().plus(REVIEWED_WITHIN);
-        }
-
-        boolean isOverdue(Instant now) {
-            return reviewedAt == null && now.isAfter(reviewDue());
         }
     }
 
     /** The latest first. */
     List<Row> latest(UUID clinic, @Nullable Boolean reviewed, @Nullable Cursor after, int limit) {
         return sql.sql("""
-                        select break_glass_id, client_id, account, until, reviewed_at,
+                        select break_glass_id, client_id, account, invoked_at, until, reviewed_at,
                             (select count(*) from history.access_record r
                                 where r.break_glass = b.break_glass_id and outcome = 'PERMITTED') as looks
                         from history.fact_break_glass b
@@ -89,12 +81,18 @@ class BreakGlassReport {
 
     /** How many wait for a review, and for how many it is due. */
     Waiting waiting() {
-        return sql.sql("""
-                        select count(*) as waiting, count(*) filter (where until < ?) as overdue
-                        from history.fact_break_glass where reviewed_at is null""")
-                .param(OffsetDateTime.now(ZoneOffset.UTC).minus(REVIEWED_WITHIN).plus(OPEN_FOR))
-                .query((row, i) -> new Waiting(row.getLong("waiting"), row.getLong("overdue")))
-                .single();
+        var now = clock.instant();
+        var due = sql.sql("select clinic, invoked_at from history.fact_break_glass where reviewed_at is null")
+                .query((row, i) -> reviewDue(
+                        row.getObject("clinic", UUID.class),
+                        row.getObject("invoked_at", OffsetDateTime.class).toInstant()))
+                .list();
+        return new Waiting(due.size(), due.stream().filter(now::isAfter).count());
+    }
+
+    /** By when somebody has to have looked into it: the rules of its moment say so. */
+    Instant reviewDue(UUID clinic, Instant invokedAt) {
+        return invokedAt.plus(books.now(clinic).at(invokedAt).get(BREAK_GLASS_REVIEW_WITHIN));
     }
 
     record Waiting(long waiting, long overdue) {}

@@ -46,7 +46,7 @@ class BreakGlassReportController {
      *
      * @param account the sign-in that broke the glass, and in which role
      * @param looks how many answers it was given because of that
-     * @param reviewDue by when a privacy officer has to look into it: 72 hours after
+     * @param reviewDue by when a privacy officer has to look into it, as the rules of that moment say
      * @param overdue whether nobody has, and it is later
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -104,17 +104,18 @@ class BreakGlassReportController {
     private BreakGlassItem item(Row row, @Nullable Recorded<?> invoked, @Nullable Recorded<?> reviewed, Look look) {
         var why = invoked != null && invoked.event() instanceof BreakGlassInvoked event ? event.reason() : null;
         var review = reviewed != null && reviewed.event() instanceof BreakGlassReviewed event ? event : null;
+        var due = report.reviewDue(look.clinic(), row.invokedAt());
         return new BreakGlassItem(
                 row.id(),
                 row.client(),
                 row.account(),
                 invoked == null ? null : invoked.metadata().get("role"),
                 look.words(why, row.id()),
-                row.brokenAt(),
+                row.invokedAt(),
                 row.until(),
                 row.looks(),
-                row.reviewDue(),
-                row.isOverdue(clock.instant()),
+                due,
+                row.reviewedAt() == null && clock.instant().isAfter(due),
                 row.reviewedAt(),
                 reviewed == null ? null : reviewed.metadata().get("actor"),
                 review == null ? null : review.verdict(),

@@ -1,12 +1,14 @@
 package org.anamnesis.query.schedule;
 
 import static java.util.Objects.requireNonNull;
+import static org.anamnesis.events.rules.Rule.TIME_STEP;
+import static org.anamnesis.events.rules.Rule.USUAL_HOURS_FROM;
+import static org.anamnesis.events.rules.Rule.USUAL_HOURS_TO;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.rules.RuleProfile;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.schedule.Resource.Kind;
@@ -23,6 +26,7 @@ import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.RuleBooks;
 import org.anamnesis.query.support.Span;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -34,17 +38,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FreeSlotsController {
 
-    private static final Duration STEP = Duration.ofMinutes(30);
     private static final Duration LONGEST_SPAN = Duration.ofDays(31);
     private static final int DAY = 1440;
-    private static final LocalTime USUALLY_FROM = LocalTime.of(8, 0);
-    private static final LocalTime USUALLY_TO = LocalTime.of(20, 0);
     private static final List<Status> FREE = List.of(Status.CANCELLED, Status.NO_SHOW);
 
     private final ScheduledSessions sessions;
     private final ResourceRows resources;
     private final Freshness freshness;
     private final Readers readers;
+    private final RuleBooks books;
     private final Installation installation;
     private final Clock clock;
 
@@ -53,12 +55,14 @@ class FreeSlotsController {
             ResourceRows resources,
             Freshness freshness,
             Readers readers,
+            RuleBooks books,
             Installation installation,
             Clock clock) {
         this.sessions = sessions;
         this.resources = resources;
         this.freshness = freshness;
         this.readers = readers;
+        this.books = books;
         this.installation = installation;
         this.clock = clock;
     }
@@ -67,9 +71,9 @@ class FreeSlotsController {
     record FreeSlot(Instant start, Instant end, UUID therapistId, UUID placeId) {}
 
     /**
-     * Times to come, on the hour or the half hour, at which a therapist and a place can be planned with and nobody is in
+     * Times to come, as far apart as the rules say, at which a therapist and a place can be planned with and nobody is in
      * another session: one entry for each therapist who is free then, with the place asked for, else with one that is
-     * open, attested and free. Where neither has hours of their own, between 8 and 20 o'clock at the place.
+     * open, attested and free. Where neither has hours of their own, in the usual hours at the place.
      *
      * @param from an instant, or a day in the clinic's zone; the stretch is half-open and up to 31 days
      * @param minutes how long, 1 to 1440
@@ -97,10 +101,12 @@ class FreeSlotsController {
         var therapists = of(clinic, Kind.THERAPIST, therapistId, "therapistId");
         var places = of(clinic, Kind.PLACE, placeId, "placeId");
         var taken = taken(clinic, within);
+        var book = books.now(clinic);
+        var step = book.at(within.start()).get(TIME_STEP);
         var found = new ArrayList<FreeSlot>();
-        for (var start = first(within, after);
+        for (var start = first(within, after, step);
                 start.isBefore(within.end()) && found.size() <= most;
-                start = start.plus(STEP)) {
+                start = start.plus(step)) {
             var slot = TimeSlot.of(start, Duration.ofMinutes(minutes));
             var busy = taken.stream().filter(each -> touches(each, slot)).toList();
             if (slot.end().isAfter(within.end())
@@ -112,7 +118,7 @@ class FreeSlotsController {
                         || slot.start().isAfter(after.at())
                         || therapist.resourceId().compareTo(after.uuid()) > 0;
                 if (isLater && free(therapist, slot, busy)) {
-                    place(places, therapist, slot, busy, placeId != null)
+                    place(places, therapist, slot, busy, placeId != null, book.at(slot.start()))
                             .map(place ->
                                     new FreeSlot(slot.start(), slot.end(), therapist.resourceId(), place.resourceId()))
                             .ifPresent(found::add);
@@ -135,16 +141,16 @@ class FreeSlotsController {
         return new TimeSlot(start, end);
     }
 
-    /** The first half hour to come, or where the list goes on. */
-    private Instant first(TimeSlot within, @Nullable Cursor after) {
+    /** The first step to come, or where the list goes on. */
+    private Instant first(TimeSlot within, @Nullable Cursor after, Duration step) {
         var now = clock.instant();
         var earliest = within.start().isBefore(now) ? now : within.start();
         if (after != null && after.at().isAfter(earliest)) {
             earliest = after.at();
         }
-        var steps = -Math.floorDiv(-earliest.getEpochSecond(), STEP.toSeconds());
-        var first = Instant.ofEpochSecond(steps * STEP.toSeconds());
-        return first.isAfter(now) ? first : first.plus(STEP);
+        var steps = -Math.floorDiv(-earliest.getEpochSecond(), step.toSeconds());
+        var first = Instant.ofEpochSecond(steps * step.toSeconds());
+        return first.isAfter(now) ? first : first.plus(step);
     }
 
     private List<Resource> of(UUID clinic, Kind kind, @Nullable UUID id, String field) {
@@ -170,10 +176,15 @@ class FreeSlotsController {
     }
 
     private Optional<Resource> place(
-            List<Resource> places, Resource therapist, TimeSlot slot, List<ScheduleEntry> busy, boolean isAskedFor) {
+            List<Resource> places,
+            Resource therapist,
+            TimeSlot slot,
+            List<ScheduleEntry> busy,
+            boolean isAskedFor,
+            RuleProfile rules) {
         return places.stream()
                 .filter(place -> free(place, slot, busy)
-                        && (therapist.times().hasHours() || place.times().hasHours() || usual(place, slot))
+                        && (therapist.times().hasHours() || place.times().hasHours() || usual(place, slot, rules))
                         && (isAskedFor || place.times().isAttested(slot, installation.zone())))
                 .findFirst();
     }
@@ -185,14 +196,14 @@ class FreeSlotsController {
                                 || each.placeId().equals(resource.resourceId()));
     }
 
-    private boolean usual(Resource place, TimeSlot slot) {
+    private boolean usual(Resource place, TimeSlot slot, RuleProfile rules) {
         ZoneId zone = place.times().zone() == null
                 ? installation.zone()
                 : place.times().zone();
         var start = slot.start().atZone(zone);
         var end = slot.end().atZone(zone);
-        return !start.toLocalTime().isBefore(USUALLY_FROM)
-                && !end.toLocalTime().isAfter(USUALLY_TO)
+        return !start.toLocalTime().isBefore(rules.get(USUAL_HOURS_FROM))
+                && !end.toLocalTime().isAfter(rules.get(USUAL_HOURS_TO))
                 && start.toLocalDate().equals(end.toLocalDate());
     }
 

@@ -30,13 +30,14 @@ class BrokenGlass implements FactTable {
             case BreakGlassInvoked event ->
                 sql.sql("""
                                 insert into history.fact_break_glass
-                                    (clinic, break_glass_id, client_id, account, until, event_id)
-                                values (?, ?, ?, ?, ?, ?)""")
+                                    (clinic, break_glass_id, client_id, account, invoked_at, until, event_id)
+                                values (?, ?, ?, ?, ?, ?, ?)""")
                         .params(
                                 recorded.clinic(),
                                 event.breakGlassId().value(),
                                 event.clientId().value(),
                                 event.account(),
+                                event.occurred().at().atOffset(ZoneOffset.UTC),
                                 event.until().atOffset(ZoneOffset.UTC),
                                 recorded.eventId())
                         .update();
