@@ -34,6 +34,9 @@ class CommandSideArchitectureTest {
     static final ArchRule DECISIONS_KNOW_NO_CLOCK = ArchitectureRules.DECISIONS_KNOW_NO_CLOCK;
 
     @ArchTest
+    static final ArchRule JUDGEMENTS_KNOW_NO_CLOCK = ArchitectureRules.JUDGEMENTS_KNOW_NO_CLOCK;
+
+    @ArchTest
     static final ArchRule ONLY_CREATION_SETS_THE_ID = ArchitectureRules.ONLY_CREATION_SETS_THE_ID;
 
     @ArchTest

@@ -6,7 +6,8 @@
  * <p>A {@link org.anamnesis.events.rules.Rule} is one limit, deadline or interval. A
  * {@link org.anamnesis.events.governance.RuleDocument} says what some rules are; documents lie in layers. A
  * {@link org.anamnesis.events.rules.RuleBook} knows which documents are in effect when, and a
- * {@link org.anamnesis.events.rules.RuleProfile} is what they come to together at a moment.
+ * {@link org.anamnesis.events.rules.RuleProfile} is what they come to together at a moment. A rule that only a newer release
+ * knows is passed over; a value that this one can't read stops it, rather than be guessed.
  */
 @NullMarked
 package org.anamnesis.events.rules;
