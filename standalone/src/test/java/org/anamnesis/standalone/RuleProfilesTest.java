@@ -94,13 +94,16 @@ class RuleProfilesTest {
     @Test
     void a_law_that_is_adopted_holds_beside_the_house_rules() {
         var hall = HTTP.post(RECORDS_OFFICER, "/api/v1/places", """
-                        {"name": "Hall", "kind": "ROOM", "zone": "Europe/Berlin", "jurisdiction": "DE-BE"}""").id();
+                        {"placeId": "00000000-0000-7000-8000-000000000001", "name": "Hall", "kind": "ROOM",
+                         "zone": "Europe/Berlin", "jurisdiction": "DE-BE"}""").id();
         HTTP.post(
                         RECORDS_OFFICER,
                         "/api/v1/places/" + hall + "/attest",
                         "{\"neutral\": true, \"safe\": true, \"calm\": true, \"private\": false}")
                 .expect(200);
         var law = adopt("us-ca-otp@1", in(100)).expect(201);
+        assertThat(offered(99, law)).as("the first of all that will do").contains(hall);
+        assertThat(offered(100, law)).isNotEmpty().doesNotContain(hall);
         var there = ", \"deviations\": {\"PLACE_DEVIATION\": \"full house\"}";
 
         HTTP.post(
@@ -124,6 +127,21 @@ class RuleProfilesTest {
         end(law.id(), in(110)).expect(200);
         assertThat(refusal(end(law.id(), in(111)).expect(409)).path("code").asString())
                 .isEqualTo("ILLEGAL_STATE");
+    }
+
+    /** Places where there is time on a day. */
+    private List<String> offered(int day, Reply after) {
+        return texts(
+                HTTP.get(
+                                RECEPTION,
+                                "/api/v1/free-slots?from=%s&to=%s&minutes=50&therapistId=%s"
+                                        .formatted(in(day), in(day + 1), clinic.therapist),
+                                "Consistency-Token",
+                                after.header("Consistency-Token"))
+                        .expect(200)
+                        .body()
+                        .path("items"),
+                "placeId");
     }
 
     @Test

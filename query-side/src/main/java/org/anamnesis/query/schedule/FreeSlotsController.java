@@ -12,11 +12,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.events.TimeSlot;
+import org.anamnesis.events.facility.PlaceEvent;
+import org.anamnesis.events.rules.Attestation;
+import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.rules.RuleProfile;
+import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.schedule.Resource.Kind;
@@ -47,6 +52,7 @@ class FreeSlotsController {
     private final Freshness freshness;
     private final Readers readers;
     private final RuleBooks books;
+    private final History history;
     private final Installation installation;
     private final Clock clock;
 
@@ -56,6 +62,7 @@ class FreeSlotsController {
             Freshness freshness,
             Readers readers,
             RuleBooks books,
+            History history,
             Installation installation,
             Clock clock) {
         this.sessions = sessions;
@@ -63,6 +70,7 @@ class FreeSlotsController {
         this.freshness = freshness;
         this.readers = readers;
         this.books = books;
+        this.history = history;
         this.installation = installation;
         this.clock = clock;
     }
@@ -101,8 +109,9 @@ class FreeSlotsController {
         var therapists = of(clinic, Kind.THERAPIST, therapistId, "therapistId");
         var places = of(clinic, Kind.PLACE, placeId, "placeId");
         var taken = taken(clinic, within);
-        var book = books.now(clinic);
+        var book = books.knownAt(clinic, freshness.awaitHistory(request));
         var step = book.at(within.start()).get(TIME_STEP);
+        var attested = placeId == null ? attested(clinic, places, book) : (Fit) (place, slot) -> true;
         var found = new ArrayList<FreeSlot>();
         for (var start = first(within, after, step);
                 start.isBefore(within.end()) && found.size() <= most;
@@ -118,7 +127,7 @@ class FreeSlotsController {
                         || slot.start().isAfter(after.at())
                         || therapist.resourceId().compareTo(after.uuid()) > 0;
                 if (isLater && free(therapist, slot, busy)) {
-                    place(places, therapist, slot, busy, placeId != null, book.at(slot.start()))
+                    place(places, therapist, slot, busy, attested, book.at(slot.start()))
                             .map(place ->
                                     new FreeSlot(slot.start(), slot.end(), therapist.resourceId(), place.resourceId()))
                             .ifPresent(found::add);
@@ -175,17 +184,44 @@ class FreeSlotsController {
                 .toList();
     }
 
+    /** Whether a place will do. */
+    private interface Fit {
+        boolean is(Resource place, TimeSlot slot);
+    }
+
+    /** Places are judged as a booking judges them, by their own events. */
+    private Fit attested(UUID clinic, List<Resource> places, RuleBook book) {
+        var attestations = new HashMap<UUID, List<Attestation>>();
+        for (var recorded : history.ofAggregates(
+                clinic, places.stream().map(Resource::resourceId).toList())) {
+            if (recorded.event() instanceof PlaceEvent event) {
+                attestations.put(
+                        recorded.aggregateId(),
+                        Attestation.after(
+                                attestations.getOrDefault(recorded.aggregateId(), List.of()),
+                                event,
+                                recorded.eventId()));
+            }
+        }
+        return (place, slot) -> Attestation.hold(
+                        attestations.getOrDefault(place.resourceId(), List.of()),
+                        slot.start(),
+                        zone(place),
+                        book.at(slot.start()))
+                .holds();
+    }
+
     private Optional<Resource> place(
             List<Resource> places,
             Resource therapist,
             TimeSlot slot,
             List<ScheduleEntry> busy,
-            boolean isAskedFor,
+            Fit attested,
             RuleProfile rules) {
         return places.stream()
                 .filter(place -> free(place, slot, busy)
                         && (therapist.times().hasHours() || place.times().hasHours() || usual(place, slot, rules))
-                        && (isAskedFor || place.times().isAttested(slot, installation.zone())))
+                        && attested.is(place, slot))
                 .findFirst();
     }
 
@@ -197,14 +233,17 @@ class FreeSlotsController {
     }
 
     private boolean usual(Resource place, TimeSlot slot, RuleProfile rules) {
-        ZoneId zone = place.times().zone() == null
-                ? installation.zone()
-                : place.times().zone();
-        var start = slot.start().atZone(zone);
-        var end = slot.end().atZone(zone);
+        var start = slot.start().atZone(zone(place));
+        var end = slot.end().atZone(zone(place));
         return !start.toLocalTime().isBefore(rules.get(USUAL_HOURS_FROM))
                 && !end.toLocalTime().isAfter(rules.get(USUAL_HOURS_TO))
                 && start.toLocalDate().equals(end.toLocalDate());
+    }
+
+    private ZoneId zone(Resource place) {
+        return place.times().zone() == null
+                ? installation.zone()
+                : place.times().zone();
     }
 
     private static boolean touches(ScheduleEntry session, TimeSlot slot) {

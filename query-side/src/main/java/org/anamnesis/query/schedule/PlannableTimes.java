@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param weekly the hours of each week; none until they were set, and then it is any usual hour
  * @param away the times in which it can't
  * @param closedSince when the place was closed; none while it is open
- * @param attested from when to when a place is attested as it should be; none where it is not
+ * @param attested from when to when a place is attested as neutral, safe and calm; none where it is not
  */
 record PlannableTimes(
         @Nullable ZoneId zone,
@@ -65,16 +65,5 @@ record PlannableTimes(
                         .noneMatch(each ->
                                 each.start().isBefore(slot.end()) && each.end().isAfter(slot.start()))
                 && (weekly == null || zone == null || WeeklyHours.cover(weekly, zone, slot));
-    }
-
-    /** Whether a place is attested at the beginning of a slot. */
-    boolean isAttested(TimeSlot slot, ZoneId clinics) {
-        return attested != null
-                && !slot.start().isBefore(attested.since())
-                && (attested.until() == null
-                        || slot.start()
-                                .atZone(zone == null ? clinics : zone)
-                                .toLocalDate()
-                                .isBefore(attested.until()));
     }
 }
