@@ -1,13 +1,17 @@
 package org.anamnesis.command.care.session;
 
+import static org.anamnesis.command.support.Circumstances.HOUSE_BOOK;
 import static org.anamnesis.command.support.Circumstances.HOUSE_RULES;
 import static org.anamnesis.command.support.facts.TestFacts.recorded;
 import static org.anamnesis.events.Label.ATTESTATION_NOTE;
 import static org.anamnesis.events.Label.CREDENTIAL_BODY;
 import static org.anamnesis.events.Label.CREDENTIAL_NUMBER;
+import static org.anamnesis.events.Label.WITHDRAWAL_REASON;
+import static org.anamnesis.fixtures.SampleClinic.ANNA;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN;
 import static org.anamnesis.fixtures.SampleClinic.BERLIN_LAW;
 import static org.anamnesis.fixtures.SampleClinic.CLINIC;
+import static org.anamnesis.fixtures.SampleClinic.CONSENT;
 import static org.anamnesis.fixtures.SampleClinic.DR_FUCHS;
 import static org.anamnesis.fixtures.SampleClinic.DR_WOLF;
 import static org.anamnesis.fixtures.SampleClinic.GARDEN_ROOM;
@@ -28,11 +32,20 @@ import java.util.Map;
 import org.anamnesis.command.support.facts.TestFacts;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.facility.PlaceEvent;
+import org.anamnesis.events.facility.PlaceEvent.AttestationWithdrawn;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
+import org.anamnesis.events.governance.RuleDocument;
+import org.anamnesis.events.governance.RuleLayer;
+import org.anamnesis.events.governance.RuleProfileEvent.RuleProfilePublished;
+import org.anamnesis.events.governance.RuleProfileId;
+import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
+import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
+import org.anamnesis.events.privacy.ConsentType;
 import org.anamnesis.events.rules.Attestation;
 import org.anamnesis.events.rules.Entitlement;
 import org.anamnesis.events.rules.Entitlement.Question;
 import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.GivenConsent;
 import org.anamnesis.events.rules.Licence;
 import org.anamnesis.events.rules.Supervision;
 import org.anamnesis.events.schema.EventSerializer;
@@ -88,10 +101,14 @@ class EntitlementTest {
     }
 
     private static CredentialAdded licence(boolean needsSupervision) {
+        return added(LICENCE, CredentialType.LICENCE, needsSupervision);
+    }
+
+    private static CredentialAdded added(CredentialId credentialId, CredentialType type, boolean needsSupervision) {
         return new CredentialAdded(
-                LICENCE,
+                credentialId,
                 DR_WOLF,
-                CredentialType.LICENCE,
+                type,
                 sealed(DR_WOLF, CREDENTIAL_BODY, "Chamber"),
                 BERLIN_LAW,
                 sealed(DR_WOLF, CREDENTIAL_NUMBER, "4711"),
@@ -262,17 +279,7 @@ class EntitlementTest {
         happened(licence(true));
         verified(NOW);
         var other = new CredentialId(id(41));
-        happened(new CredentialAdded(
-                other,
-                DR_WOLF,
-                CredentialType.REGISTRATION,
-                sealed(DR_WOLF, CREDENTIAL_BODY, "Chamber"),
-                BERLIN_LAW,
-                sealed(DR_WOLF, CREDENTIAL_NUMBER, "4712"),
-                List.of(ServiceType.PSYCHOTHERAPY),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2027, 1, 1),
-                false));
+        happened(added(other, CredentialType.REGISTRATION, false));
         happened(new CredentialVerifiedAtSource(other, DR_WOLF, at(NOW), null, null));
 
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).basis())
@@ -309,6 +316,71 @@ class EntitlementTest {
         attest(true, LocalDate.of(2026, 11, 23));
         assertThat(attested(Instant.parse("2026-11-22T22:59:00Z"))).isTrue();
         assertThat(attested(Instant.parse("2026-11-22T23:00:00Z"))).isFalse();
+    }
+
+    @Test
+    void what_was_attested_holds_until_it_is_withdrawn_and_from_the_next_time_on() {
+        attest(true, null, NOW.minus(Duration.ofDays(30)));
+        happened(new AttestationWithdrawn(
+                GARDEN_ROOM, sealed(GARDEN_ROOM, WITHDRAWAL_REASON, "mould"), at(NOW.minus(Duration.ofDays(20)))));
+        attest(true, null, NOW.minus(Duration.ofDays(10)));
+
+        assertThat(attested(NOW.minus(Duration.ofDays(20)).minusSeconds(1))).isTrue();
+        assertThat(attested(NOW.minus(Duration.ofDays(20)))).isFalse();
+        assertThat(attested(NOW)).isTrue();
+    }
+
+    @Test
+    void where_the_rules_say_so_an_attestation_grows_old() {
+        attest(true, null, NOW);
+        var rules = HOUSE_BOOK
+                .after(new RuleProfilePublished(
+                        new RuleProfileId(id(102)),
+                        new RuleDocument(
+                                "standard",
+                                1,
+                                RuleLayer.ACCREDITOR,
+                                null,
+                                null,
+                                Map.of("placeAttestedWithin", "P1Y"),
+                                Map.of(),
+                                List.of()),
+                        NOW))
+                .at(NOW);
+
+        assertThat(Attestation.hold(attested, Instant.parse("2027-11-20T22:59:00Z"), BERLIN, rules)
+                        .holds())
+                .isTrue();
+        assertThat(Attestation.hold(attested, Instant.parse("2027-11-20T23:00:00Z"), BERLIN, rules)
+                        .troubles())
+                .extracting(Fact.Trouble::detail)
+                .containsExactly("the place was attested on 2026-11-20, which is longer ago than P1Y");
+    }
+
+    @Test
+    void a_consent_holds_from_its_signature_until_it_expires_or_is_taken_back() {
+        var signed = new ConsentSigned(CONSENT, ANNA, ConsentType.TREATMENT, at(NOW), NOW.plusSeconds(100), List.of());
+        var revoked = new ConsentRevoked(CONSENT, ANNA, ConsentType.TREATMENT, at(NOW.plusSeconds(50)), List.of());
+        facts.given(signed);
+        var given = GivenConsent.of(signed, recorded(signed).eventId());
+
+        assertThat(agreed(given, NOW).basis()).isEqualTo("TREATMENT signed 2026-11-20");
+        assertThat(agreed(given, NOW.minusSeconds(1)).holds()).isFalse();
+        assertThat(agreed(given, NOW.plusSeconds(99)).holds()).isTrue();
+        assertThat(agreed(given, NOW.plusSeconds(100)).holds()).isFalse();
+
+        facts.given(revoked);
+
+        assertThat(agreed(given.after(revoked), NOW.plusSeconds(49)).holds()).isTrue();
+        assertThat(agreed(given.after(revoked), NOW.plusSeconds(50)).holds()).isFalse();
+    }
+
+    private Fact agreed(GivenConsent given, Instant when) {
+        var fact = facts.consents.holds(CLINIC, ANNA, ConsentType.TREATMENT, when, BERLIN);
+        assertThat(GivenConsent.holds(List.of(given), ConsentType.TREATMENT, when, BERLIN))
+                .as("as whoever judges later finds")
+                .isEqualTo(fact);
+        return fact;
     }
 
     private void attest(boolean calm, @Nullable LocalDate validUntil) {
