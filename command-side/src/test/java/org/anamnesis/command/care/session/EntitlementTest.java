@@ -321,9 +321,9 @@ class EntitlementTest {
     @Test
     void what_was_attested_holds_until_it_is_withdrawn_and_from_the_next_time_on() {
         attest(true, null, NOW.minus(Duration.ofDays(30)));
+        attest(true, null, NOW.minus(Duration.ofDays(10)));
         happened(new AttestationWithdrawn(
                 GARDEN_ROOM, sealed(GARDEN_ROOM, WITHDRAWAL_REASON, "mould"), at(NOW.minus(Duration.ofDays(20)))));
-        attest(true, null, NOW.minus(Duration.ofDays(10)));
 
         assertThat(attested(NOW.minus(Duration.ofDays(20)).minusSeconds(1))).isTrue();
         assertThat(attested(NOW.minus(Duration.ofDays(20)))).isFalse();
