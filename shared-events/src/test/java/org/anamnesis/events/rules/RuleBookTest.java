@@ -179,6 +179,7 @@ class RuleBookTest {
 
         assertThat(together(law, standard).get(SESSION_LIMIT)).isEqualTo(Duration.ofMinutes(50));
         assertThat(together(law, standard, other).get(SESSION_LIMIT)).isEqualTo(Duration.ofMinutes(45));
+        assertThat(together(law, other, standard).get(SESSION_LIMIT)).isEqualTo(Duration.ofMinutes(45));
         assertThat(together(law, standard, house).get(SESSION_LIMIT)).isEqualTo(Duration.ofMinutes(40));
         assertThat(together(law, house).get(SESSION_LIMIT)).isEqualTo(Duration.ofMinutes(30));
     }
