@@ -1,4 +1,4 @@
-/** How the practice is governed: what it grants to those outside who look in, and what is found out about its history. */
+/** How the practice is governed: the rules it goes by, what it grants to those outside, and what is found out about its history. */
 @NullMarked
 package org.anamnesis.events.governance;
 

@@ -20,7 +20,7 @@ import org.anamnesis.command.governance.integrity.IntegrityCommand.ReportRollbac
 import org.anamnesis.command.governance.integrity.IntegrityCommand.ReportWhole;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Commands;
-import org.anamnesis.command.support.RuleProfile;
+import org.anamnesis.command.support.RuleBooks;
 import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.governance.IntegrityId;
 import org.anamnesis.events.governance.SealedLog;
@@ -54,7 +54,7 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
     private final Witness witness;
     private final Traces traces;
     private final Installation installation;
-    private final RuleProfile rules;
+    private final RuleBooks rules;
     private final Clock clock;
     private final Map<Log, List<Finding>> now = new ConcurrentHashMap<>();
     private final Set<Finding> told = ConcurrentHashMap.newKeySet();
@@ -64,7 +64,7 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
             Witness witness,
             @Qualifier("questions") DataSource questions,
             Installation installation,
-            RuleProfile rules,
+            RuleBooks rules,
             Clock clock) {
         this.commands = commands;
         this.witness = witness;
@@ -136,7 +136,7 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
                 PurposeOfUse.OPERATIONS,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 installation.zone(),
-                rules);
+                rules.of(installation.clinic())::at);
     }
 
     @Override
