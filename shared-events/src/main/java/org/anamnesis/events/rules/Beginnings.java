@@ -21,12 +21,12 @@ public final class Beginnings {
     }
 
     /**
-     * Whether the length of treatment was agreed early enough.
+     * Whether the length of treatment was agreed before the session ended by whose end it is due.
      *
-     * @param held how many sessions had ended when it was
+     * @param held how many sessions had ended before
      */
     public static Fact lengthAgreed(int held, RuleProfile rules) {
         var due = rules.get(Rule.LENGTH_AGREED_BY_SESSION);
-        return Fact.that(held <= due, "", held + " sessions were held before; it is due by the end of session " + due);
+        return Fact.that(held < due, "", held + " sessions were held before; it is due by the end of session " + due);
     }
 }

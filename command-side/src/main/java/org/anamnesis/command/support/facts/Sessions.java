@@ -110,12 +110,12 @@ public class Sessions implements FactTable {
                 .list();
     }
 
-    /** How many sessions of an episode had ended by a moment. */
-    public int held(EpisodeId episodeId, Instant by) {
+    /** How many sessions of an episode had ended before a moment. */
+    public int held(EpisodeId episodeId, Instant before) {
         return sql.sql("""
                         select count(*) from history.fact_session
-                        where episode_id = ? and state = 'COMPLETED' and ended_at <= ?""")
-                .params(episodeId.value(), by.atOffset(ZoneOffset.UTC))
+                        where episode_id = ? and state = 'COMPLETED' and ended_at < ?""")
+                .params(episodeId.value(), before.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
     }
