@@ -49,6 +49,8 @@ public enum Label {
     EXPRESSION_MEANING("expression.meaning", PART2),
     PRODUCT_REFERENCE("expression.product.reference", PART2),
     COUNSELLING_NOTE_TEXT("counsellingNote.text", COUNSELLING_NOTE),
+    REVIEW_FINDINGS("report.review.findings", PART2),
+    REVIEW_FOLLOW_UP("report.review.followUp", PART2),
     BREAK_GLASS_REASON("breakGlass.reason", PART2),
     BREAK_GLASS_NOTE("breakGlass.review.note", PART2),
     GRANT_RECIPIENT("accessGrant.recipient", NORMAL),

@@ -335,6 +335,10 @@ class AccessMatrixTest {
         ids.put("from", inHours(29).toString());
         ids.put("to", inHours(34).toString());
         ids.put("minutes", "50");
+        ids.put("actor", "somebody");
+        ids.put("seed", "matrix");
+        ids.put("n", "3");
+        ids.put("profile", "house@1");
         return ids;
     }
 

@@ -1,24 +1,26 @@
 package org.anamnesis.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.anamnesis.events.store.Schemas;
-import org.anamnesis.planted.PlantedReports;
 import org.anamnesis.standalone.Http.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,12 @@ import tools.jackson.databind.JsonNode;
 class BoardsTest {
 
     private static final String GRANTS = "/api/v1/access-grants";
+    private static final String AUTHORITY =
+            "/api/v1/compliance/practice-authority?from=2023-01-01&to=2025-01-01&limit=200";
+    private static final String TRAIL = "/api/v1/compliance/audit-trail?client=";
     private static final String NOBODY = UUID.randomUUID().toString();
 
-    private static final RunningApplication APPLICATION = RunningApplication.start(PlantedReports.class);
+    private static final RunningApplication APPLICATION = RunningApplication.start();
     private static final Http HTTP = APPLICATION.http();
     private static final Tokens TOKENS = new Tokens(APPLICATION);
     private static final JdbcClient OWNER =
@@ -83,12 +88,25 @@ class BoardsTest {
 
     /** A session of a client with a therapist that was held and is entered now. */
     private String held(Clinic of, String therapist, String start) {
-        return HTTP.post(
+        var session = HTTP.post(
                         RECORDS_OFFICER,
                         "/api/v1/sessions",
                         of.booking(Instant.parse(start), 50, ", \"backfill\": true")
                                 .replace(of.therapist, therapist))
                 .id();
+        HTTP.post(RECORDS_OFFICER, "/api/v1/sessions/" + session + "/start", "{\"occurredAt\": \"" + start + "\"}")
+                .expect(200);
+        return session;
+    }
+
+    private String grantingTrail() {
+        return clinic.granting().replace("R-10", "R-01");
+    }
+
+    private String trailOf(String client) {
+        return grantingTrail()
+                .replace("\"therapists\": [\"" + clinic.therapist + "\"]", "\"therapists\": []")
+                .replace("\"clients\": []", "\"clients\": [\"" + client + "\"]");
     }
 
     private String inFirstQuarter() {
@@ -99,10 +117,14 @@ class BoardsTest {
     private static List<String> sessions(Reply report) {
         return report.expect(200)
                 .body()
-                .at("/told/items")
+                .path("items")
                 .valueStream()
                 .map(line -> line.path("sessionId").asString())
                 .toList();
+    }
+
+    private static String report(Map<String, Object> look) {
+        return String.valueOf(look.get("asked")).replaceAll("[?].*", "");
     }
 
     private static List<Map<String, Object>> looks(String grant) {
@@ -168,15 +190,11 @@ class BoardsTest {
         var grant = granted(clinic.granting());
         var credentials = credentials(grant);
         var board = bearer(credentials);
-        as(board, PlantedReports.PATH).expect(200);
+        as(board, AUTHORITY).expect(200);
 
         end(grant).expect(200);
 
-        for (var path : List.of(
-                GRANTS + "/" + grant,
-                PlantedReports.PATH,
-                PlantedReports.PATH + "/of-client?client=" + clinic.client,
-                PlantedReports.PATH + "/of-client?client=" + NOBODY)) {
+        for (var path : List.of(GRANTS + "/" + grant, AUTHORITY, TRAIL + clinic.client, TRAIL + NOBODY)) {
             assertThat(as(board, path).expect(403).body().path("detail").asString())
                     .contains("was ended");
         }
@@ -188,7 +206,7 @@ class BoardsTest {
     @Test
     void a_grant_opens_nothing_before_it_begins_and_nothing_once_its_time_is_over() {
         var early = granted(clinic.granting().replace("\"from\": \"2026-01-01\"", "\"from\": \"2089-01-01\""));
-        as(TOKENS.ofBoard(early), PlantedReports.PATH).expect(403);
+        as(TOKENS.ofBoard(early), AUTHORITY).expect(403);
         assertThat(token(HTTP, credentials(early)).statusCode()).isEqualTo(401);
         assertThat(state(early)).isEqualTo("NOT_YET");
 
@@ -197,7 +215,7 @@ class BoardsTest {
         OWNER.sql("update history.fact_access_grant set until = now() where grant_id = ?::uuid")
                 .param(late)
                 .update(); // as if that long had passed
-        as(board, PlantedReports.PATH).expect(403);
+        as(board, AUTHORITY).expect(403);
         as(board, GRANTS + "/" + late).expect(403);
         HTTP.post(PRIVACY_OFFICER, GRANTS + "/" + late + "/credentials", "").expect(409);
     }
@@ -222,30 +240,33 @@ class BoardsTest {
         var grant = granted(inFirstQuarter());
         var board = bearer(credentials(grant));
 
-        assertThat(sessions(as(board, PlantedReports.PATH))).containsExactlyInAnyOrder(first, last);
-        assertThat(sessions(HTTP.get(AUDITOR, PlantedReports.PATH))).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(as(board, PlantedReports.PATH + "/of-client?client=" + clinic.client)
-                        .expect(200)
-                        .body()
-                        .path("items"))
-                .hasSize(2);
+        assertThat(sessions(as(board, AUTHORITY))).containsExactly(first, last);
+        assertThat(sessions(HTTP.get(AUDITOR, AUTHORITY))).hasSizeGreaterThanOrEqualTo(6);
 
         assertThat(looks(grant))
-                .hasSize(4)
+                .hasSize(2)
                 .allSatisfy(look -> assertThat(look)
                         .containsEntry("actor", "grant-" + grant)
                         .containsEntry("role", "board")
+                        .containsEntry("kind", "practiceAuthority")
                         .containsEntry("purpose", "COMPLIANCE")
                         .containsEntry("legal_basis", "45 CFR 164.512(d), 42 CFR 2.53")
                         .containsEntry("outcome", "PERMITTED")
-                        .containsEntry("answered", 2));
-        assertThat(looks(grant))
-                .extracting(look -> look.get("client"), look -> look.get("kind"), look -> look.get("asked"))
-                .containsExactly(
-                        tuple(null, "planted", PlantedReports.ASKED),
-                        tuple(UUID.fromString(clinic.client), "planted", PlantedReports.ASKED),
-                        tuple(null, "plantedOfClient", "R-10"),
-                        tuple(UUID.fromString(clinic.client), "plantedOfClient", "R-10"));
+                        .containsEntry("answered", 2))
+                .allSatisfy(look -> assertThat(report(look)).isEqualTo("R-10@1"))
+                .extracting(look -> look.get("client"))
+                .containsExactly(null, UUID.fromString(clinic.client));
+        var told = HTTP.get(AUDITOR, "/api/v1/compliance/external-access?limit=200")
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(row -> row.path("grantId").asString().equals(grant))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.path("reads").asInt()).isEqualTo(1);
+        assertThat(told.path("rowsRead").asInt()).isEqualTo(2);
+        assertThat(told.path("copiesTaken").asInt()).isZero();
     }
 
     @Test
@@ -254,20 +275,20 @@ class BoardsTest {
         held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
         held(other, other.therapist, "2024-02-01T09:00:00Z");
         held(other, clinic.therapist, "2024-05-01T09:00:00Z");
-        var grant = granted(inFirstQuarter());
+        var grant = granted(inFirstQuarter().replace("R-10", "R-01"));
         var board = TOKENS.ofBoard(grant);
-        var path = PlantedReports.PATH + "/of-client?client=";
 
-        as(board, path + clinic.client).expect(200);
-        assertThat(told(as(board, path + other.client).expect(404)))
-                .isEqualTo(told(as(board, path + NOBODY).expect(404)));
+        as(board, TRAIL + clinic.client).expect(200);
+        assertThat(told(as(board, TRAIL + other.client).expect(404)))
+                .isEqualTo(told(as(board, TRAIL + NOBODY).expect(404)));
         assertThat(looks(grant).getLast())
                 .containsEntry("client", UUID.fromString(NOBODY))
                 .containsEntry("outcome", "NOT_YOURS");
 
-        var sample = clinic.granting().replace("\"clients\": []", "\"clients\": [\"" + other.client + "\"]");
-        as(TOKENS.ofBoard(granted(sample)), path + clinic.client).expect(404);
-        as(TOKENS.ofBoard(granted(sample)), path + other.client).expect(200);
+        var sampled = TOKENS.ofBoard(granted(trailOf(other.client)));
+        as(sampled, TRAIL + clinic.client).expect(404);
+        assertThat(as(sampled, TRAIL + other.client).expect(200).body().path("items"))
+                .isNotEmpty();
     }
 
     /** All of an answer but the name of the request. */
@@ -279,7 +300,7 @@ class BoardsTest {
     void a_report_that_the_grant_does_not_name_is_not_for_it() {
         var grant = granted(clinic.granting().replace("R-10", "R-03"));
 
-        assertThat(as(TOKENS.ofBoard(grant), PlantedReports.PATH)
+        assertThat(as(TOKENS.ofBoard(grant), AUTHORITY)
                         .expect(403)
                         .body()
                         .path("detail")
@@ -293,17 +314,22 @@ class BoardsTest {
 
     @Test
     void who_people_are_and_whether_copies_may_be_taken_is_told_as_it_was_granted() {
-        held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
-        var strict = as(TOKENS.ofBoard(granted(clinic.granting())), PlantedReports.PATH)
-                .expect(200);
-        assertThat(strict.response().body()).doesNotContain("Anna");
-        assertThat(strict.body().path("mayCopy").asBoolean()).isFalse();
+        var strict = TOKENS.ofBoard(granted(trailOf(clinic.client)));
+        assertThat(as(strict, TRAIL + clinic.client).expect(200).response().body())
+                .contains("Client registered")
+                .doesNotContain("Anna");
+        as(strict, TRAIL + clinic.client + "&format=csv").expect(403);
 
-        var openly = granted(clinic.grantingCopies().replace("\"identities\": false", "\"identities\": true"));
-        var open = as(TOKENS.ofBoard(openly), PlantedReports.PATH).expect(200);
-        assertThat(open.response().body()).contains("Anna");
-        assertThat(open.body().path("mayCopy").asBoolean()).isTrue();
-        assertThat(as(TOKENS.ofBoard(openly), GRANTS + "/" + openly)
+        var openly = granted(trailOf(clinic.client)
+                .replace("\"copies\": false", "\"copies\": true, \"destroyBy\": \"2090-02-01\"")
+                .replace("\"identities\": false", "\"identities\": true"));
+        var open = TOKENS.ofBoard(openly);
+        assertThat(as(open, TRAIL + clinic.client + "&format=csv")
+                        .expect(200)
+                        .response()
+                        .body())
+                .contains("Anna");
+        assertThat(as(open, GRANTS + "/" + openly)
                         .expect(200)
                         .body()
                         .path("recipient")
@@ -319,39 +345,44 @@ class BoardsTest {
         OWNER.sql("revoke insert on history.access_record from anamnesis_reader")
                 .update();
         try {
-            assertThat(as(board, PlantedReports.PATH).expect(503).body().has("told"))
-                    .isFalse();
-            as(board, PlantedReports.PATH + "/of-client?client=" + NOBODY).expect(503);
-            as(TOKENS.ofBoard(ended), PlantedReports.PATH).expect(503);
+            assertThat(as(board, AUTHORITY).expect(503).body().has("items")).isFalse();
+            as(board, TRAIL + NOBODY).expect(503);
+            as(TOKENS.ofBoard(ended), AUTHORITY).expect(503);
         } finally {
             OWNER.sql("grant insert on history.access_record to anamnesis_reader")
                     .update();
         }
-        as(board, PlantedReports.PATH).expect(200);
+        as(board, AUTHORITY).expect(200);
     }
 
     @Test
     void a_long_report_stops_when_its_grant_is_ended_meanwhile() throws Exception {
-        var grant = granted(clinic.granting());
-        var request = HttpRequest.newBuilder(URI.create(HTTP.base() + PlantedReports.PATH + "/long"))
+        SeededHistory.write(OWNER, 60_000);
+        var path = "/api/v1/compliance/practice-authority?from=2020-01-01&to=2021-06-01";
+        var until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (HTTP.get(AUDITOR, path).status() == 503) { // not all is folded yet
+            assertThat(System.nanoTime()).isLessThan(until);
+        }
+        var grant = granted(clinic.grantingCopies()
+                .replace("\"therapists\": [\"" + clinic.therapist + "\"]", "\"therapists\": []"));
+        var request = HttpRequest.newBuilder(URI.create(HTTP.base() + path + "&format=ndjson"))
                 .header("Authorization", "Bearer " + TOKENS.ofBoard(grant))
                 .build();
         try (var client = HttpClient.newHttpClient();
-                var lines = client.send(request, HttpResponse.BodyHandlers.ofLines())
-                        .body()) {
-            var told = lines.iterator();
-            assertThat(told.next()).isEqualTo("line");
+                var sent = new BufferedReader(new InputStreamReader(
+                        client.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                                .body(),
+                        UTF_8))) {
+            assertThat(sent.readLine()).contains("\"header\"");
 
             end(grant).expect(200);
 
-            var rest = CompletableFuture.supplyAsync(() -> {
-                var last = "";
-                while (told.hasNext()) {
-                    last = told.next();
-                }
-                return last;
-            });
-            assertThat(rest.get(20, SECONDS)).isEqualTo("the grant is over");
+            var rest = CompletableFuture.supplyAsync(() -> sent.lines().toList());
+            var told = rest.get(60, SECONDS);
+            var end = Http.JSON.readTree(told.getLast()).path("end");
+            assertThat(end.path("complete").asBoolean()).isFalse();
+            assertThat(end.path("rowCount").asInt()).isEqualTo(told.size() - 1).isPositive();
+            assertThat(end.path("problem").asString()).isEqualTo("the grant has ended");
         }
     }
 
@@ -359,21 +390,22 @@ class BoardsTest {
     void a_report_by_those_who_work_here_is_on_record_as_such_and_for_each_client_it_shows() {
         var session = held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
 
-        assertThat(sessions(HTTP.get(PRIVACY_OFFICER, PlantedReports.PATH, "X-Request-Id", "x")))
+        assertThat(sessions(HTTP.get(PRIVACY_OFFICER, AUTHORITY, "X-Request-Id", "x")))
                 .contains(session);
 
         assertThat(APPLICATION
                         .sql()
                         .sql("""
-                                select count(*) filter (where client is null and asked = ?)
-                                        + count(*) filter (where client = ?::uuid and asked = ?)
+                                select count(*) filter (where client is null)
+                                        + count(*) filter (where client = ?::uuid)
                                 from history.access_record
-                                where kind = 'planted' and role = 'privacy-officer' and access_grant is null""")
-                        .params(PlantedReports.ASKED, clinic.client, PlantedReports.ASKED)
+                                where kind = 'practiceAuthority' and asked like 'R-10@1?%' and role = 'privacy-officer'
+                                    and access_grant is null""")
+                        .params(clinic.client)
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
-        HTTP.get(CLINICIAN, PlantedReports.PATH).expect(403);
+        HTTP.get(CLINICIAN, AUTHORITY).expect(403);
     }
 
     @Test

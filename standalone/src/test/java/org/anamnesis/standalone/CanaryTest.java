@@ -175,6 +175,12 @@ class CanaryTest {
                 .expect(200);
         http.post(PRIVACY_OFFICER, grants, clinic.granting().replace("Board of Psychology", CANARY + "?"))
                 .expect(400);
+        http.post(
+                        PRIVACY_OFFICER,
+                        "/api/v1/compliance/reviews",
+                        "{\"report\": \"R-19\", \"reportId\": \"%1$s\", \"findings\": \"%2$s\", \"followUp\": \"%2$s\"}"
+                                .formatted(grant, CANARY))
+                .expect(201);
     }
 
     private static void plan(Http http, Clinic clinic) {

@@ -52,6 +52,8 @@ class DamageTest {
     void a_text_from_another_place_reads_as_damaged_and_the_rest_of_the_answer_still_comes() {
         var anna = client("Anna Sommer");
         var ben = client("Ben Winter");
+        assertThat(ask(AUDITOR, "/compliance/integrity").at("/items/0/state").asString())
+                .isEqualTo("INTACT");
         move(ben, "name", anna, "name");
         move(ben, "birthDate", ben, "contact");
 
@@ -72,6 +74,21 @@ class DamageTest {
                         .asString())
                 .isEqualTo("DEGRADED");
         HTTP.send(HTTP.request("/actuator/health/readiness").build()).expect(200);
+
+        var integrity = ask(AUDITOR, "/compliance/integrity").at("/items/0");
+        assertThat(integrity.path("state").asString()).isEqualTo("DAMAGED");
+        assertThat(integrity.path("mismatches")).singleElement().satisfies(found -> {
+            assertThat(found.path("kind").asString()).isEqualTo("CHANGED");
+            assertThat(found.path("from").asLong()).isEqualTo(position(anna));
+            assertThat(found.path("to").asLong()).isEqualTo(position(ben));
+        });
+    }
+
+    private static long position(String aggregate) {
+        return OWNER.sql("select position from history.event where aggregate_identifier = ?::uuid")
+                .param(aggregate)
+                .query(Long.class)
+                .single();
     }
 
     @Test

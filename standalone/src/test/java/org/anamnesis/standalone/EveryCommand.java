@@ -1,5 +1,6 @@
 package org.anamnesis.standalone;
 
+import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.COVERING_CLINICIAN;
 import static org.anamnesis.events.web.Role.OPERATOR;
@@ -224,6 +225,11 @@ public final class EveryCommand {
                 .post(PRIVACY_OFFICER, "/api/v1" + over + "/end", "{\"reason\": \"read all there is\"}")
                 .expect(200);
         add("confirmDestruction", PRIVACY_OFFICER, over + "/confirm-destruction", "{\"note\": \"by letter\"}");
+        add(
+                "signReview",
+                AUDITOR,
+                "/compliance/reviews",
+                "{\"report\": \"R-10\", \"reportId\": \"" + UUID.randomUUID() + "\", \"findings\": \"all well\"}");
     }
 
     private String grant() {

@@ -115,7 +115,9 @@ public final class Http {
             return new Reply(
                     response.statusCode(),
                     response,
-                    type.contains("json") && !response.body().isEmpty()
+                    type.contains("json")
+                                    && !type.contains("ndjson")
+                                    && !response.body().isEmpty()
                             ? JSON.readTree(response.body())
                             : JSON.createObjectNode());
         } catch (IOException away) {

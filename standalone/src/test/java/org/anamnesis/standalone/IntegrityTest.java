@@ -70,6 +70,29 @@ class IntegrityTest {
     }
 
     @Test
+    void a_report_compares_all_with_its_seals_and_names_what_keeps_them_elsewhere() {
+        var clinic = Clinic.at(HTTP);
+        HTTP.get(CLINICIAN, "/api/v1/clients/" + clinic.client).expect(200);
+
+        var report = ask("?from=2020-01-01");
+
+        assertThat(report.at("/header/definition").asString()).isEqualTo("R-03@1");
+        assertThat(report.at("/header/witnessRef").asString()).matches("events-\\d{4}-\\d\\d-\\d\\d\\.checkpoint");
+        assertThat(report.path("items")).hasSize(2).allSatisfy(row -> {
+            assertThat(row.path("state").asString()).isEqualTo("INTACT");
+            assertThat(row.path("mismatches")).isEmpty();
+            assertThat(row.path("entries").asLong()).isPositive();
+            assertThat(row.path("checkpoints").asLong()).isPositive();
+            assertThat(row.path("witness").asString()).endsWith(".checkpoint");
+        });
+        var before = ask("?to=2020-01-01");
+        assertThat(before.path("items")).isEmpty();
+        var knownAt = report.at("/header/knownAt").asString();
+        assertThat(ask("?from=2020-01-01&knownAt=" + knownAt).at("/items/0/entries"))
+                .isEqualTo(report.at("/items/0/entries"));
+    }
+
+    @Test
     void a_checkpoint_of_the_past_is_still_there_and_goes_on_into_the_newest() {
         var before = ask("/checkpoint");
         Clinic.at(HTTP).book(inHours(24), 50).expect(201);

@@ -32,6 +32,10 @@ public final class By {
     public static final Set<Role> STAFF =
             Arrays.stream(Role.values()).filter(Role::isOfStaff).collect(toUnmodifiableSet());
 
+    /** Those who look after it that the record is in order. */
+    public static final Set<Role> OVERSIGHT =
+            unmodifiableSet(EnumSet.of(Role.RECORDS_OFFICER, Role.PRIVACY_OFFICER, Role.AUDITOR));
+
     /** A policy, and nobody else. */
     public static final Set<Role> THE_PRACTICE_ITSELF = unmodifiableSet(EnumSet.of(Role.SYSTEM));
 

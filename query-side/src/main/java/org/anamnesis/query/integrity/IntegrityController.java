@@ -1,14 +1,14 @@
 package org.anamnesis.query.integrity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -16,13 +16,19 @@ import org.anamnesis.events.ledger.Bundle;
 import org.anamnesis.events.ledger.Checkpoint;
 import org.anamnesis.events.ledger.Ledger;
 import org.anamnesis.events.ledger.Log;
+import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.Role;
 import org.anamnesis.query.support.ConcernsClient;
 import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.Stretch;
+import org.anamnesis.query.support.report.Desk;
+import org.anamnesis.query.support.report.ReportPart;
+import org.anamnesis.query.support.report.Terms;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
@@ -40,22 +46,30 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/v1/compliance/integrity")
 class IntegrityController {
 
-    /** Those who answer for the record. */
-    private static final Set<Role> RECORD = EnumSet.of(Role.AUDITOR, Role.PRIVACY_OFFICER, Role.RECORDS_OFFICER);
-
-    private static final Set<Role> RECORD_AND_OPERATION =
+    private static final Set<Role> OVERSIGHT_AND_OPERATION =
             EnumSet.of(Role.AUDITOR, Role.PRIVACY_OFFICER, Role.RECORDS_OFFICER, Role.OPERATOR);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String VERIFIER = "/org/anamnesis/verify/Verify.java";
 
     private final Ledger ledger;
+    private final IntegrityReport integrity;
+    private final Desk desk;
     private final Readers readers;
+    private final Installation installation;
     private final JdbcClient sql;
 
-    IntegrityController(Ledger ledger, Readers readers, @Qualifier("questions") DataSource questions) {
+    IntegrityController(
+            Ledger ledger,
+            IntegrityReport integrity,
+            Desk desk,
+            Readers readers,
+            Installation installation,
+            @Qualifier("questions") DataSource questions) {
         this.ledger = ledger;
+        this.integrity = integrity;
+        this.desk = desk;
         this.readers = readers;
+        this.installation = installation;
         this.sql = JdbcClient.create(questions);
     }
 
@@ -106,18 +120,44 @@ class IntegrityController {
      */
     record Consistency(Log log, long from, long to, List<String> proof) {}
 
+    /**
+     * R-03: whether the history, and the record of who looked, are as they were sealed. Each run compares all of it anew.
+     *
+     * @param from what was sealed at this time or later
+     * @param to and before this time
+     */
+    @GetMapping
+    @Nullable
+    ReportPart<IntegrityRow> integrity(
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @ParameterObject Terms terms,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var stretch = Stretch.of(from, to, installation.zone());
+        var report = IntegrityReport.INTEGRITY;
+        return desk.answer(
+                report,
+                terms,
+                stretch.asked(),
+                readers.demandReport(report.id(), report.roles()),
+                request,
+                response,
+                inquiry -> integrity.rows(inquiry, stretch));
+    }
+
     /** The newest checkpoint, or the one of a size. */
     @GetMapping("/checkpoint")
     SignedCheckpoint checkpoint(
             @RequestParam(defaultValue = "EVENTS") Log log, @RequestParam(required = false) @Nullable Long size) {
-        var unused = readers.demand(RECORD_AND_OPERATION);
+        var unused = readers.demand(OVERSIGHT_AND_OPERATION);
         return SignedCheckpoint.of(at(log, size));
     }
 
     /** The keys that checkpoints are and were signed with, the oldest first. */
     @GetMapping("/keys")
     Page<SigningKey> signingKeys() {
-        var unused = readers.demand(RECORD_AND_OPERATION);
+        var unused = readers.demand(OVERSIGHT_AND_OPERATION);
         return new Page<>(
                 ledger.keys().stream()
                         .map(key -> new SigningKey(key.number(), key.key(), key.note(), key.since()))
@@ -128,7 +168,7 @@ class IntegrityController {
     /** Proves that an event is an entry of the tree, the newest or that of a size. */
     @GetMapping("/proof/{eventId}")
     Proof inclusionProof(@PathVariable UUID eventId, @RequestParam(required = false) @Nullable Long size) {
-        var look = readers.demand(RECORD);
+        var look = readers.demand(Readers.OVERSIGHT);
         var position = sql.sql("select position from history.event where event_id = ? and clinic = ?")
                 .params(eventId, look.clinic())
                 .query(Long.class)
@@ -151,7 +191,7 @@ class IntegrityController {
             @RequestParam(defaultValue = "EVENTS") Log log,
             @RequestParam(defaultValue = "0") long from,
             @RequestParam(required = false) @Nullable Long to) {
-        var unused = readers.demand(RECORD_AND_OPERATION);
+        var unused = readers.demand(OVERSIGHT_AND_OPERATION);
         var later = at(log, to).size();
         if (from < 0 || from > later) {
             throw Problem.malformed("from", "is a size between 0 and that of the later checkpoint, " + later);
@@ -179,11 +219,11 @@ class IntegrityController {
             @RequestParam(required = false) @Nullable Long to,
             @RequestParam(defaultValue = "0") long witness) {
         if (client != null) {
-            var look = readers.demand(RECORD, client);
+            var look = readers.demand(Readers.OVERSIGHT, client);
             look.record(List.of(new Held(client)));
             return zip(ledger.bundle(upTo(log, last(log)), witness, look.clinic(), client));
         }
-        var look = readers.demand(RECORD);
+        var look = readers.demand(Readers.OVERSIGHT);
         var above = from == null ? 1 : from;
         var bound = Math.min(to == null ? Long.MAX_VALUE : to, last(log));
         recordAll(look, log, above, bound);
@@ -231,20 +271,17 @@ class IntegrityController {
 
     /** The program that checks bundles: one file of plain Java that anybody can read. */
     @GetMapping(value = "/verifier", produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<String> verifier() throws IOException {
-        var unused = readers.demand(RECORD_AND_OPERATION);
-        try (var source = IntegrityController.class.getResourceAsStream(VERIFIER)) {
-            return ResponseEntity.ok()
-                    .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                    .header(
-                            "Content-Disposition",
-                            ContentDisposition.attachment()
-                                    .filename("Verify.java")
-                                    .build()
-                                    .toString())
-                    .body(new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8)
-                            .replaceFirst("package [^\n]*\n\n", "")); // a file that runs as it is belongs to none
-        }
+    ResponseEntity<String> verifier() {
+        var unused = readers.demand(OVERSIGHT_AND_OPERATION);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment()
+                                .filename("Verify.java")
+                                .build()
+                                .toString())
+                .body(Verifier.SOURCE);
     }
 
     private static String base64(byte[] bytes) {

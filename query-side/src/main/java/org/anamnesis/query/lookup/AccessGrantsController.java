@@ -3,10 +3,13 @@ package org.anamnesis.query.lookup;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.anamnesis.events.web.Role;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Listing;
 import org.anamnesis.query.support.Page;
@@ -24,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccessGrantsController {
 
+    private static final Set<Role> OVERSIGHT_AND_BOARD =
+            EnumSet.of(Role.RECORDS_OFFICER, Role.PRIVACY_OFFICER, Role.AUDITOR, Role.BOARD);
+
     private final Things things;
     private final Readers readers;
     private final JdbcClient sql;
@@ -40,7 +46,7 @@ class AccessGrantsController {
     @GetMapping("/api/v1/access-grants/{grantId}")
     ResponseEntity<AccessGrantNow> accessGrant(@PathVariable UUID grantId) {
         return things.one(
-                readers.demandGrant(Readers.GRANTED, grantId, "grantId"),
+                readers.demandGrant(OVERSIGHT_AND_BOARD, grantId, "grantId"),
                 grantId,
                 "grantId",
                 AccessGrantNow.at(clock.instant()));
@@ -51,7 +57,7 @@ class AccessGrantsController {
     ResponseEntity<Page<AccessGrantNow>> accessGrants(
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var look = readers.demand(Readers.GRANTING);
+        var look = readers.demand(Readers.OVERSIGHT);
         var most = Listing.limit(limit);
         var ids = ids(look.clinic(), cursor == null ? null : Cursor.read(cursor), most + 1);
         var found = things.some(look, ids, AccessGrantNow.at(clock.instant()));

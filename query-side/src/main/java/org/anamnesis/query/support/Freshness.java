@@ -61,6 +61,21 @@ public class Freshness {
         }
     }
 
+    /** Waits until a view holds all there is up to a position, for an answer that must not leave anything out. */
+    public void awaitAll(String view, long position) {
+        if (!views.awaitAll(view, position, PATIENCE)) {
+            throw late();
+        }
+        if (sql.sql("select exists (select from views.parked where view = ? and position <= ?)")
+                .params(view, position)
+                .query(Boolean.class)
+                .single()) {
+            throw new Problem(
+                    ProblemType.HELD_UP,
+                    "This view has not been able to take in all of the history, and waits for an operator.");
+        }
+    }
+
     private boolean isParked(String view, Token token) {
         return sql.sql("""
                         select exists (
@@ -87,6 +102,6 @@ public class Freshness {
     }
 
     private static Problem late() {
-        return new Problem(ProblemType.NOT_NOW, "This view has not yet seen what the token stands for.");
+        return new Problem(ProblemType.NOT_NOW, "This view has not yet seen all of what is asked.");
     }
 }

@@ -10,7 +10,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** How lists are answered: a part at a time, with a pointer to the next. */
 public final class Listing {
 
-    public static final String DEFAULT_LIMIT = "50";
+    public static final int DEFAULT = 50;
+
+    public static final String DEFAULT_LIMIT = "" + DEFAULT;
 
     private static final int MOST = 200;
 
@@ -37,12 +39,15 @@ public final class Listing {
             return ResponseEntity.ok(new Page<>(items, null));
         }
         var next = cursor.apply(shown.getLast()).written();
+        return ResponseEntity.ok().header(HttpHeaders.LINK, linkTo(next)).body(new Page<>(items, next));
+    }
+
+    /** The header that points to the next part (RFC 8288). */
+    public static String linkTo(String next) {
         var link = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("cursor", next)
                 .build()
                 .toUriString();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.LINK, "<" + link + ">; rel=\"next\"")
-                .body(new Page<>(items, next));
+        return "<" + link + ">; rel=\"next\"";
     }
 }

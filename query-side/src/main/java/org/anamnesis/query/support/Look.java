@@ -2,6 +2,7 @@ package org.anamnesis.query.support;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,16 @@ public final class Look {
         return actor.clinic();
     }
 
+    /** Who looks. */
+    public String actor() {
+        return actor.id();
+    }
+
+    /** Whether it opens texts of a class. */
+    public boolean opens(Protection protection) {
+        return opens.test(protection, false);
+    }
+
     /** Under which breaking of the glass it is permitted, if it is only because of that. */
     Optional<UUID> brokenGlass() {
         return Optional.ofNullable(brokenGlass);
@@ -113,7 +124,7 @@ public final class Look {
     /** Puts it on record that an answer is about to leave, unless what is in it was put there before, part by part. */
     void record(Object body) {
         if (!isAskedOnRecord) {
-            record(body instanceof Page<?> page ? page.items() : List.of(body));
+            record(body instanceof Items answer ? answer.items() : List.of(body));
         }
     }
 
@@ -127,6 +138,7 @@ public final class Look {
                 ? rows.stream()
                         .filter(ConcernsClient.class::isInstance)
                         .map(row -> ((ConcernsClient) row).whose())
+                        .filter(Objects::nonNull)
                         .distinct()
                         .toList()
                 : List.of(client);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.anamnesis.events.Clinical;
+import org.anamnesis.events.Dated;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.SessionEvent;
@@ -23,10 +24,15 @@ public record Occasion(
         var clinical = recorded.event() instanceof Clinical event ? event : null;
         var flags = clinical == null ? List.<Flag>of() : clinical.flags();
         return new Occasion(
-                clinical == null ? recorded.recordedAt() : clinical.occurred().at(),
+                occurredAt(recorded),
                 flags.stream().anyMatch(flag -> flag.code().equals("LATE_ENTRY")),
                 session(recorded.event()),
                 flags);
+    }
+
+    /** When an event took place or takes effect. */
+    public static Instant occurredAt(Recorded<?> recorded) {
+        return recorded.event() instanceof Dated event ? event.occurred().at() : recorded.recordedAt();
     }
 
     private static @Nullable UUID session(Object event) {

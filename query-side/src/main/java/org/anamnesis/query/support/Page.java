@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param next what to send as {@code cursor} for the part that follows; none at the end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Page<T>(List<T> items, @Nullable String next) {}
+public record Page<T>(List<T> items, @Nullable String next) implements Items {}

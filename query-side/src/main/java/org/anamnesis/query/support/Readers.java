@@ -72,12 +72,8 @@ public class Readers {
     /** Those who see to it that nobody looks without need. */
     public static final Set<Role> PRIVACY = EnumSet.of(Role.PRIVACY_OFFICER, Role.AUDITOR);
 
-    /** Those who answer for what is granted to others. */
-    public static final Set<Role> GRANTING = EnumSet.of(Role.RECORDS_OFFICER, Role.PRIVACY_OFFICER, Role.AUDITOR);
-
-    /** The same, and whoever comes by a grant. */
-    public static final Set<Role> GRANTED =
-            EnumSet.of(Role.RECORDS_OFFICER, Role.PRIVACY_OFFICER, Role.AUDITOR, Role.BOARD);
+    /** Those who look after it that the record is in order. */
+    public static final Set<Role> OVERSIGHT = EnumSet.of(Role.RECORDS_OFFICER, Role.PRIVACY_OFFICER, Role.AUDITOR);
 
     /** Those who keep the machinery running; they see no record. */
     public static final Set<Role> OPERATION = EnumSet.of(Role.OPERATOR);

@@ -1,15 +1,13 @@
 package org.anamnesis.query.support;
 
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.anamnesis.events.Clinical;
+import org.anamnesis.events.Dated;
 import org.anamnesis.events.Deviation;
 import org.anamnesis.events.Id;
-import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.Sealed;
 import org.anamnesis.query.support.Told.Quote;
@@ -26,7 +24,7 @@ public final class Teller {
         if (!(recorded.event() instanceof Record event)) {
             return Told.that(recorded.type());
         }
-        var zone = zone(event);
+        var zone = event instanceof Dated dated ? dated.occurred().zone() : ZoneOffset.UTC;
         var reason = TEXTS.line(event, "reason").map(part -> (Sealed) TEXTS.part(event, part));
         return new Told(
                 TEXTS.tell(event, zone).orElseGet(recorded::type),
@@ -49,17 +47,6 @@ public final class Teller {
     /** What departed from what was agreed, in words. */
     public static String deviation(String code) {
         return TEXTS.word("deviation", code);
-    }
-
-    private static ZoneId zone(Record event) {
-        if (event instanceof Clinical clinical) {
-            return clinical.occurred().zone();
-        }
-        return TEXTS.values(event).stream()
-                .filter(Occurred.class::isInstance)
-                .map(occurred -> ((Occurred) occurred).zone())
-                .findFirst()
-                .orElse(ZoneOffset.UTC);
     }
 
     private static List<Quote> quotes(Record event, Optional<Sealed> reason) {

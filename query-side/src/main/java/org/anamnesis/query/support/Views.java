@@ -1,5 +1,7 @@
 package org.anamnesis.query.support;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -174,6 +176,39 @@ public class Views implements SmartLifecycle, ApplicationRunner {
             progress.await(seen, POLL);
         }
         return true;
+    }
+
+    /** Waits until all of a view has folded in all there is up to a position. Answers whether it did in time. */
+    boolean awaitAll(String view, long position, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        for (var seen = progress.news(); lacks(view, position); seen = progress.news()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            progress.await(seen, POLL);
+        }
+        return true;
+    }
+
+    /** A segment that has nothing to do says seldom how far it has come, so what counts is what there was to do. */
+    private boolean lacks(String view, long position) {
+        var ids = segments(view);
+        var reached = Arrays.stream(ids)
+                .boxed()
+                .collect(toMap(id -> id, id -> Math.max(progress.position(view, id), stored(view, id))));
+        var above = reached.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        if (above >= position) {
+            return false;
+        }
+        var open = sql.sql("""
+                        select position, coalesce(client, aggregate_identifier) from history.event
+                        where position > ? and position <= ? order by position limit ?""")
+                .params(above, position, (int) MANY)
+                .query((row, i) -> Map.entry(row.getLong(1), row.getObject(2, UUID.class)))
+                .list();
+        return open.size() == MANY
+                || open.stream()
+                        .anyMatch(event -> reached.getOrDefault(segment(ids, event.getValue()), 0L) < event.getKey());
     }
 
     private int segment(String view, UUID follows) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.anamnesis.events.Dated;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Sealed;
@@ -45,16 +46,16 @@ public sealed interface PlaceEvent {
             @Nullable Sealed note,
             @Nullable LocalDate validUntil,
             Occurred occurred)
-            implements PlaceEvent {}
+            implements PlaceEvent, Dated {}
 
     /** What was attested no longer holds, whatever day it was given until. */
-    record AttestationWithdrawn(PlaceId placeId, Sealed reason, Occurred occurred) implements PlaceEvent {}
+    record AttestationWithdrawn(PlaceId placeId, Sealed reason, Occurred occurred) implements PlaceEvent, Dated {}
 
     /** Nobody meets there until it is reopened. */
-    record PlaceClosed(PlaceId placeId, Sealed reason, Occurred occurred) implements PlaceEvent {}
+    record PlaceClosed(PlaceId placeId, Sealed reason, Occurred occurred) implements PlaceEvent, Dated {}
 
     /** The place can be used again. */
-    record PlaceReopened(PlaceId placeId, @Nullable Sealed reason, Occurred occurred) implements PlaceEvent {}
+    record PlaceReopened(PlaceId placeId, @Nullable Sealed reason, Occurred occurred) implements PlaceEvent, Dated {}
 
     /**
      * The hours of each week in which the place can be used; they replace earlier ones.

@@ -1,8 +1,10 @@
 package org.anamnesis.events.ledger;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import javax.sql.DataSource;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger answers: how far is sealed, what was known when, and the proofs of both. */
@@ -68,6 +71,27 @@ public final class Ledger {
         }
     }
 
+    /** How many checkpoints were signed of trees larger than one size and not larger than another. */
+    public long signed(Log log, long above, long size) {
+        return table.signed(log, above, size);
+    }
+
+    /** Compares a log with its seals from beginning to end; it takes as long as reading and hashing all of it. */
+    public Inspection.Result inspect(Log log) {
+        try (var connection = questions.getConnection()) {
+            return Objects.requireNonNull(Inspection.of(connection, log, nanos -> true), "it was to come to the end");
+        } catch (SQLException broken) {
+            throw new DataAccessResourceFailureException("the history could not be compared with its seals", broken);
+        } catch (InterruptedException stop) {
+            throw stopping();
+        }
+    }
+
+    /** How far a log is complete and will not change: what there is up to there can be waited for. */
+    public long bound(Log log) {
+        return log.fence().bound(sql);
+    }
+
     private boolean covers(Checkpoint checkpoint, long position) {
         var log = checkpoint.log();
         return checkpoint.position() >= position
@@ -78,9 +102,13 @@ public final class Ledger {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new Problem(ProblemType.NOT_NOW, "The server is stopping.");
+            throw stopping();
         }
+    }
+
+    private static Problem stopping() {
+        Thread.currentThread().interrupt();
+        return new Problem(ProblemType.NOT_NOW, "The server is stopping.");
     }
 
     /**
@@ -139,6 +167,11 @@ public final class Ledger {
                 .query(Long.class)
                 .list();
         return Bundle.of(questions, table, at, witnessed, shredded(at), positions);
+    }
+
+    /** Who was erased by the events that a checkpoint seals, so that nobody reads their texts any more. */
+    public List<Shredded.Erased> erased(Checkpoint at) {
+        return new Shredded(sql, at.position()).all();
     }
 
     private @Nullable Shredded shredded(Checkpoint at) {

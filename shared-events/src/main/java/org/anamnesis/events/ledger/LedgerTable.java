@@ -71,6 +71,14 @@ final class LedgerTable {
                 .list();
     }
 
+    /** How many checkpoints there are of trees larger than one size and not larger than another. */
+    long signed(Log log, long above, long size) {
+        return sql.sql("select count(*) from history.ledger_checkpoint where log = ? and size > ? and size <= ?")
+                .params(log.name(), above, size)
+                .query(Long.class)
+                .single();
+    }
+
     /** Whether a subtree is stored as it is. */
     boolean isStored(Log log, Node node) {
         return sql.sql("""

@@ -1,6 +1,7 @@
 package org.anamnesis.events.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** Who was erased, and so whose texts nobody can read any more wherever they stand in the history. */
-final class Shredded {
+public final class Shredded {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -23,7 +24,7 @@ final class Shredded {
      * @param position of the event that says so
      * @param ground the provision, or why it was due
      */
-    record Erased(String subject, long position, String ground) {}
+    public record Erased(String subject, long position, String ground) {}
 
     Shredded(JdbcClient sql, long bound) {
         sql.sql("""
@@ -51,6 +52,13 @@ final class Shredded {
                         said.path("cause").asString("").equals("RESTORED_COPY")
                                 ? "erased before, and again in a restored copy"
                                 : "retention time over");
+    }
+
+    /** Everybody, in the order in which they were erased. */
+    List<Erased> all() {
+        return erased.values().stream()
+                .sorted(Comparator.comparingLong(Erased::position))
+                .toList();
     }
 
     /** Of whom a row of the history holds texts. */

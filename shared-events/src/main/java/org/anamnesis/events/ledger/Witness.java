@@ -106,6 +106,17 @@ public final class Witness implements AutoCloseable {
         return Optional.ofNullable(last.get(log));
     }
 
+    /** The file that holds this checkpoint, or a later one that goes on from it; none if nobody could witness either. */
+    public synchronized Optional<String> keeps(Checkpoint checkpoint) {
+        var log = checkpoint.log();
+        if (last(log).filter(kept -> kept.size() >= checkpoint.size()).isEmpty()) {
+            look(log);
+        }
+        return objections.containsKey(log)
+                ? Optional.empty()
+                : last(log).filter(kept -> kept.size() >= checkpoint.size()).map(WitnessFolder::name);
+    }
+
     /** Why the ledgers are not witnessed any more; nothing if they are. */
     public synchronized Map<Log, String> objections() {
         return Map.copyOf(objections);

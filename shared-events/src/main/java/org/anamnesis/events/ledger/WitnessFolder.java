@@ -62,8 +62,12 @@ final class WitnessFolder {
 
     /** Keeps a checkpoint in the place of earlier ones of its day. */
     void keep(Checkpoint checkpoint) {
-        var day = LocalDate.ofInstant(checkpoint.signedAt(), ZoneOffset.UTC);
-        write(checkpoint.log().written() + "-" + day + SUFFIX, checkpoint.note());
+        write(name(checkpoint), checkpoint.note());
+    }
+
+    /** The file for the checkpoints of its day. */
+    static String name(Checkpoint checkpoint) {
+        return checkpoint.log().written() + "-" + LocalDate.ofInstant(checkpoint.signedAt(), ZoneOffset.UTC) + SUFFIX;
     }
 
     /** The key that the first checkpoint was signed with, as it is written. */

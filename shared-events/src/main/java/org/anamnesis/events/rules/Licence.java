@@ -130,12 +130,13 @@ public record Licence(
                 .orElse(serviceTypes);
     }
 
-    boolean isValidOn(LocalDate day) {
+    /** Whether it holds on a day, if nobody has suspended or revoked it. */
+    public boolean isValidOn(LocalDate day) {
         return !day.isBefore(validFrom) && day.isBefore(validTo);
     }
 
     /** Whether it is suspended or revoked: what was recorded last of those in effect says so. */
-    boolean isBarred(Instant at) {
+    public boolean isBarred(Instant at) {
         return standings.stream()
                 .filter(each -> !each.from().isAfter(at))
                 .reduce((earlier, later) -> later)

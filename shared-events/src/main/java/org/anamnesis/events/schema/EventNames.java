@@ -13,6 +13,7 @@ import org.anamnesis.events.care.TreatmentPlanEvent;
 import org.anamnesis.events.facility.PlaceEvent;
 import org.anamnesis.events.governance.AccessGrantEvent;
 import org.anamnesis.events.governance.IntegrityEvent;
+import org.anamnesis.events.governance.ReportReviewEvent;
 import org.anamnesis.events.governance.RuleProfileEvent;
 import org.anamnesis.events.intake.ClientEvent;
 import org.anamnesis.events.intake.LovedOneEvent;
@@ -45,9 +46,10 @@ public final class EventNames {
             SessionSeriesEvent.class,
             ExpressionEvent.class,
             CounsellingNoteEvent.class,
+            RuleProfileEvent.class,
             AccessGrantEvent.class,
-            IntegrityEvent.class,
-            RuleProfileEvent.class);
+            ReportReviewEvent.class,
+            IntegrityEvent.class);
 
     /** Every event by its name. */
     public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()

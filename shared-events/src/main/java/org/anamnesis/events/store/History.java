@@ -114,4 +114,48 @@ public final class History {
                 .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
                 .list();
     }
+
+    /** All events of a kind that belongs to no client, such as credentials, up to a bound, oldest first. */
+    public List<Recorded<?>> register(UUID clinic, String aggregateType, long bound) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where client is null and aggregate_type = ? and position <= ? and clinic = ? order by position""")
+                .params(aggregateType, bound, clinic)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
+    /** The events of some aggregates up to a bound, each one's oldest first. */
+    public List<Recorded<?>> ofAggregates(UUID clinic, Collection<UUID> aggregates, long bound) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where aggregate_identifier = any(?) and position <= ? and clinic = ?
+                        order by aggregate_identifier, sequence_number""")
+                .params(aggregates.toArray(UUID[]::new), bound, clinic)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
+    /** The events of some kinds of aggregates in some clients' records up to a bound, oldest first. */
+    public List<Recorded<?>> ofClients(
+            UUID clinic, Collection<UUID> clients, Collection<String> aggregateTypes, long bound) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where client = any(?) and aggregate_type = any(?) and position <= ? and clinic = ?
+                        order by position""")
+                .params(clients.toArray(UUID[]::new), aggregateTypes.toArray(String[]::new), bound, clinic)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
+
+    /** What somebody has done, above a position and up to a bound, oldest first. */
+    public List<Recorded<?>> by(UUID clinic, String actor, long above, long bound, int limit) {
+        return sql.sql("select " + EventRows.COLUMNS + """
+                         from history.event
+                        where history.actor(metadata) = ? and position > ? and position <= ? and clinic = ?
+                        order by position limit ?""")
+                .params(actor, above, bound, clinic, limit)
+                .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
+                .list();
+    }
 }

@@ -2,6 +2,7 @@ package org.anamnesis.events.workforce;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.anamnesis.events.Dated;
 import org.anamnesis.events.Jurisdiction;
 import org.anamnesis.events.Occurred;
 import org.anamnesis.events.Sealed;
@@ -41,7 +42,7 @@ public sealed interface CredentialEvent {
             Occurred occurred,
             @Nullable Sealed method,
             @Nullable Sealed reason)
-            implements CredentialEvent {}
+            implements CredentialEvent, Dated {}
 
     /**
      * It was renewed.
@@ -56,21 +57,21 @@ public sealed interface CredentialEvent {
             LocalDate validTo,
             Occurred occurred,
             @Nullable Sealed reason)
-            implements CredentialEvent {}
+            implements CredentialEvent, Dated {}
 
     /** It entitles to nothing from a moment on, which may lie before it was recorded. */
     record CredentialSuspended(
             CredentialId credentialId,
             TherapistId therapistId,
             Occurred occurred,
-            @Nullable Sealed reason) implements CredentialEvent {}
+            @Nullable Sealed reason) implements CredentialEvent, Dated {}
 
     /** Its suspension ended. */
     record SuspensionLifted(
             CredentialId credentialId,
             TherapistId therapistId,
             Occurred occurred,
-            @Nullable Sealed reason) implements CredentialEvent {}
+            @Nullable Sealed reason) implements CredentialEvent, Dated {}
 
     /** It entitles to some services only from a moment on. */
     record CredentialRestricted(
@@ -79,12 +80,12 @@ public sealed interface CredentialEvent {
             List<ServiceType> serviceTypes,
             Occurred occurred,
             @Nullable Sealed reason)
-            implements CredentialEvent {}
+            implements CredentialEvent, Dated {}
 
     /** It was taken away for good, from a moment on. */
     record CredentialRevoked(
             CredentialId credentialId,
             TherapistId therapistId,
             Occurred occurred,
-            @Nullable Sealed reason) implements CredentialEvent {}
+            @Nullable Sealed reason) implements CredentialEvent, Dated {}
 }

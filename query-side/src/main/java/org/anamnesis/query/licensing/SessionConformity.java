@@ -1,0 +1,157 @@
+package org.anamnesis.query.licensing;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.anamnesis.events.Clinical;
+import org.anamnesis.events.Deviating;
+import org.anamnesis.events.Deviation;
+import org.anamnesis.events.Flag;
+import org.anamnesis.events.governance.ReportId;
+import org.anamnesis.events.privacy.ConsentType;
+import org.anamnesis.events.rules.Attestation;
+import org.anamnesis.events.rules.Fact;
+import org.anamnesis.events.rules.GivenConsent;
+import org.anamnesis.events.rules.Rule;
+import org.anamnesis.events.rules.RuleBook;
+import org.anamnesis.events.rules.RuleProfile;
+import org.anamnesis.events.rules.SessionLength;
+import org.anamnesis.query.licensing.ConformityRow.Departure;
+import org.anamnesis.query.support.Look;
+import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.Stretch;
+import org.anamnesis.query.support.Teller;
+import org.anamnesis.query.support.docket.Docket;
+import org.anamnesis.query.support.report.Definition;
+import org.anamnesis.query.support.report.Inquiry;
+import org.anamnesis.query.support.report.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** whether each session was booked beforehand, in an attested place, with consent, and no longer than it may be. */
+@Component
+class SessionConformity {
+
+    static final Definition<ConformityRow> REPORT =
+            Definition.of(ReportId.SESSION_CONFORMITY, 1, ConformityRow.class, Readers.OVERSIGHT, Docket.SOURCE);
+
+    private static final List<String> NOT_RECORDED =
+            List.of("hours until a note was signed: no progress notes are kept yet");
+    private static final Set<String> AGAINST = Set.of("PLACE_NOT_ATTESTED", "CONSENT_MISSING", "DURATION_ABOVE_LIMIT");
+
+    private final KnownSessions sessions;
+
+    SessionConformity(KnownSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    Stream<ConformityRow> rows(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
+        var registers = Registers.of(inquiry.known());
+        return sessions.lots(inquiry, stretch, therapist).flatMap(lot -> {
+            var months = new Months(inquiry);
+            return lot.sessions().stream()
+                    .filter(SessionKnown::hasBegun)
+                    .map(session -> row(session, lot.circumstances(), registers, months, inquiry));
+        });
+    }
+
+    private static ConformityRow row(
+            SessionKnown session, Circumstances circumstances, Registers registers, Months months, Inquiry inquiry) {
+        var appointment = session.appointment();
+        var judgement = judge(session, circumstances, registers, months, inquiry.rules());
+        var evidence = new ArrayList<>(session.evidence());
+        evidence.addAll(judgement.place().evidence());
+        evidence.addAll(judgement.consent().evidence());
+        return new ConformityRow(
+                session.sessionId(),
+                appointment.slot().start(),
+                session.start(),
+                session.booked().clientId().value(),
+                appointment.therapistId().value(),
+                appointment.placeId().value(),
+                Duration.between(session.booking().recordedAt(), session.start())
+                        .toHours(),
+                told(judgement.place()),
+                told(judgement.consent()),
+                appointment.slot().length().toMinutes(),
+                session.lasted(),
+                judgement.overrun(),
+                deviations(session).stream()
+                        .map(each -> told(each, session.sessionId(), inquiry.look()))
+                        .toList(),
+                judgement.findings(),
+                NOT_RECORDED,
+                then(session),
+                judgement.verdict(),
+                judgement.rules().id(),
+                evidence.stream().distinct().toList());
+    }
+
+    /** What is found by all that is known. */
+    record Judgement(
+            Fact place, Fact consent, int overrun, List<String> findings, Verdict verdict, RuleProfile rules) {}
+
+    static Judgement judge(
+            SessionKnown session, Circumstances circumstances, Registers registers, Months months, RuleBook book) {
+        var appointment = session.appointment();
+        var booked = appointment.slot().start();
+        var rules = book.at(booked);
+        var known = registers.place(appointment.placeId());
+        var zone = known.map(Registers.KnownPlace::zone)
+                .orElse(session.booked().occurred().zone());
+        var place = known.map(there -> Attestation.hold(there.attestations(), booked, zone, rules))
+                .orElseGet(() -> Fact.fails("the place is not known"));
+        var consent = GivenConsent.holds(circumstances.consents(session), ConsentType.TREATMENT, booked, zone);
+        var length = SessionLength.withinLimit(appointment.slot().length(), session.approval(), rules);
+        var lasted = session.lasted();
+        var overrun = lasted == null ? 0 : Math.max(0, lasted - SessionLength.limitMinutes(session.approval(), rules));
+        var findings = new ArrayList<String>();
+        Stream.of(place, consent, length)
+                .filter(fact -> !fact.holds())
+                .map(SessionConformity::told)
+                .forEach(findings::add);
+        if (overrun > 0) {
+            findings.add("it lasted " + overrun + " minutes longer than it may");
+        }
+        rules.find(Rule.COUNSELLING_MINUTES_PER_MONTH)
+                .flatMap(least -> months.lacking(session, zone, least))
+                .ifPresent(findings::add);
+        return new Judgement(place, consent, overrun, findings, verdict(!findings.isEmpty(), session), rules);
+    }
+
+    /** What the events say that were recorded when it was booked and held. */
+    static Verdict then(SessionKnown session) {
+        var flags = session.promised().event() instanceof Clinical event ? event.flags() : List.<Flag>of();
+        return verdict(session.overran() || flags.stream().anyMatch(flag -> AGAINST.contains(flag.code())), session);
+    }
+
+    private static Verdict verdict(boolean isAgainst, SessionKnown session) {
+        if (isAgainst) {
+            return Verdict.NON_CONFORMANT;
+        }
+        if (session.booked().backfill()) {
+            return Verdict.NOT_ASSESSABLE; // whether it was booked beforehand nobody can tell
+        }
+        return deviations(session).isEmpty() ? Verdict.CONFORMS : Verdict.DEVIATION_JUSTIFIED;
+    }
+
+    private static List<Deviation> deviations(SessionKnown session) {
+        return session.promised().event() instanceof Deviating event ? event.deviations() : List.of();
+    }
+
+    private static Departure told(Deviation deviation, UUID sessionId, Look look) {
+        return new Departure(
+                deviation.code(), Teller.deviation(deviation.code()), look.words(deviation.reason(), sessionId));
+    }
+
+    private static String told(Fact fact) {
+        return fact.holds()
+                ? fact.basis()
+                : fact.troubles().stream().map(Fact.Trouble::detail).collect(joining("; "));
+    }
+}

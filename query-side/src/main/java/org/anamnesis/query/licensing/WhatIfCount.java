@@ -1,0 +1,25 @@
+package org.anamnesis.query.licensing;
+
+import org.anamnesis.query.support.report.ReportRow;
+
+/**
+ * How many things another rule profile would judge otherwise.
+ *
+ * @param report which report judges them
+ * @param newlyOutOfOrder which are in order, and would not be
+ * @param newlyInOrder which are not, and would be
+ * @param otherwise whose verdict would change in another way
+ */
+record WhatIfCount(String report, long judged, long newlyOutOfOrder, long newlyInOrder, long otherwise)
+        implements ReportRow {
+
+    @Override
+    public String key() {
+        return report;
+    }
+
+    @Override
+    public boolean stands() {
+        return true;
+    }
+}

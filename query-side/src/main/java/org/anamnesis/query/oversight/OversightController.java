@@ -1,0 +1,61 @@
+package org.anamnesis.query.oversight;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.report.Desk;
+import org.anamnesis.query.support.report.ReportPart;
+import org.anamnesis.query.support.report.Terms;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers who from outside looked, and who inside looks after it. */
+@RestController
+@RequestMapping("/api/v1/compliance")
+class OversightController {
+
+    private final OversightReports reports;
+    private final Desk desk;
+    private final Readers readers;
+
+    OversightController(OversightReports reports, Desk desk, Readers readers) {
+        this.reports = reports;
+        this.desk = desk;
+        this.readers = readers;
+    }
+
+    /** what outside bodies were let see, what they read, and whether they destroyed their copies. */
+    @GetMapping("/external-access")
+    @Nullable
+    ReportPart<GrantRow> externalAccess(
+            @ParameterObject Terms terms, HttpServletRequest request, HttpServletResponse response) {
+        var report = OversightReports.EXTERNAL;
+        return desk.answer(
+                report,
+                terms,
+                "",
+                readers.demandReport(report.id(), report.roles()),
+                request,
+                response,
+                reports::external);
+    }
+
+    /** who looked through which report, and what they found. */
+    @GetMapping("/review-log")
+    @Nullable
+    ReportPart<ReviewRow> reviewLog(
+            @ParameterObject Terms terms, HttpServletRequest request, HttpServletResponse response) {
+        var report = OversightReports.REVIEWS;
+        return desk.answer(
+                report,
+                terms,
+                "",
+                readers.demandReport(report.id(), report.roles()),
+                request,
+                response,
+                reports::reviews);
+    }
+}

@@ -1,0 +1,157 @@
+package org.anamnesis.query.oversight;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.governance.AccessGrantEvent.AccessGrantEnded;
+import org.anamnesis.events.governance.AccessGrantEvent.AccessGranted;
+import org.anamnesis.events.governance.AccessGrantEvent.CopiesDestroyed;
+import org.anamnesis.events.governance.ReportId;
+import org.anamnesis.events.governance.ReportReviewEvent.ReportReviewed;
+import org.anamnesis.events.store.Installation;
+import org.anamnesis.query.oversight.GrantRow.State;
+import org.anamnesis.query.support.AccessRecords;
+import org.anamnesis.query.support.AccessRecords.AccessRecord;
+import org.anamnesis.query.support.Occasion;
+import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.report.Definition;
+import org.anamnesis.query.support.report.Inquiry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who from outside looked, and that somebody inside does. */
+@Component
+class OversightReports {
+
+    /** grants of access, what was read by them, and what became of copies. */
+    static final Definition<GrantRow> EXTERNAL = Definition.of(
+                    ReportId.EXTERNAL_ACCESS, 1, GrantRow.class, Readers.PRIVACY, "history and access records")
+            .withLooks();
+    /** that somebody looks at these reports. */
+    static final Definition<ReviewRow> REVIEWS =
+            Definition.of(ReportId.REVIEW_LOG, 1, ReviewRow.class, Readers.OVERSIGHT, "history");
+
+    private final AccessRecords looks;
+    private final ZoneId zone;
+
+    OversightReports(AccessRecords looks, Installation installation) {
+        this.looks = looks;
+        this.zone = installation.zone();
+    }
+
+    /** What was made of a grant so far. */
+    private static final class Use {
+
+        private long reads;
+        private long rows;
+        private long denied;
+        private long copies;
+        private @Nullable Instant last;
+
+        private void add(AccessRecord look) {
+            if (!look.outcome().equals("PERMITTED")) {
+                denied++;
+                return;
+            }
+            last = look.at();
+            if (look.client() == null) { // the report as such; its clients are on record besides
+                reads++;
+                rows += look.answered();
+                copies += look.asked() != null && !look.asked().contains("&format=json") ? 1 : 0;
+            }
+        }
+    }
+
+    Stream<GrantRow> external(Inquiry inquiry) {
+        return inquiry.goOn(inquiry.known().register("AccessGrant").stream()
+                .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()))
+                .values()
+                .stream()
+                .map(events -> row(events, inquiry)));
+    }
+
+    private GrantRow row(List<Recorded<?>> events, Inquiry inquiry) {
+        var granted = (AccessGranted) events.getFirst().event();
+        var id = granted.grantId().value();
+        var use = new Use();
+        looks.byGrant(inquiry.look().clinic(), id, inquiry.looks()).forEach(use::add);
+        var ended = events.stream()
+                .filter(recorded -> recorded.event() instanceof AccessGrantEnded)
+                .map(recorded -> ((AccessGrantEnded) recorded.event()).endedAt())
+                .findFirst()
+                .orElse(null);
+        var destroyed = events.stream()
+                .filter(recorded -> recorded.event() instanceof CopiesDestroyed)
+                .map(Occasion::occurredAt)
+                .findFirst()
+                .orElse(null);
+        var asOf = inquiry.asOf();
+        var destroyBy = granted.destroyBy();
+        var scope = granted.scope();
+        return new GrantRow(
+                id,
+                granted.body(),
+                inquiry.look().words(granted.recipient(), id),
+                granted.purpose(),
+                granted.undertakingSigned().at(),
+                inquiry.look().words(granted.undertaking(), id),
+                scope.reports(),
+                scope.therapists().stream().map(each -> each.value()).toList(),
+                scope.clients().size(),
+                scope.from(),
+                scope.to(),
+                granted.from(),
+                granted.until(),
+                ended,
+                state(granted, ended, asOf),
+                granted.identities(),
+                granted.copies(),
+                use.reads,
+                use.rows,
+                use.denied,
+                use.copies,
+                use.last,
+                destroyBy,
+                destroyed,
+                destroyBy != null
+                        && destroyed == null
+                        && asOf.atZone(zone).toLocalDate().isAfter(destroyBy),
+                events.stream().map(Recorded::eventId).toList());
+    }
+
+    private static State state(AccessGranted granted, @Nullable Instant ended, Instant asOf) {
+        if (ended != null && !ended.isAfter(asOf)) {
+            return State.ENDED;
+        }
+        if (asOf.isBefore(granted.from())) {
+            return State.NOT_YET;
+        }
+        return asOf.isBefore(granted.until()) ? State.LIVE : State.OVER;
+    }
+
+    Stream<ReviewRow> reviews(Inquiry inquiry) {
+        return inquiry.goOn(inquiry.known().register("ReportReview").stream()
+                .filter(recorded -> recorded.event() instanceof ReportReviewed)
+                .map(recorded -> {
+                    var event = (ReportReviewed) recorded.event();
+                    UUID id = recorded.aggregateId();
+                    return new ReviewRow(
+                            id,
+                            event.occurred().at(),
+                            event.report(),
+                            event.reportId(),
+                            recorded.metadata().getOrDefault("actor", ""),
+                            recorded.metadata().getOrDefault("role", ""),
+                            inquiry.look().words(event.findings(), id),
+                            inquiry.look().words(event.followUp(), id),
+                            List.of(recorded.eventId()));
+                }));
+    }
+}
