@@ -63,6 +63,11 @@ public final class KeyFile {
         return mac(("\0name\0" + clinic + part).getBytes(UTF_8));
     }
 
+    /** A keyed hash of some words of a goal; never one of a name or of a request. */
+    byte[] hashOfGoal(UUID clinic, String words) {
+        return mac(("\0goal\0" + clinic + words).getBytes(UTF_8));
+    }
+
     private byte[] mac(byte[] bytes) {
         try {
             return receipts.computeMac(bytes);

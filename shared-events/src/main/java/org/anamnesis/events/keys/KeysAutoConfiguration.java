@@ -99,4 +99,18 @@ public class KeysAutoConfiguration {
         return new NameIndex(
                 keeping, new PostgresVault(keeping, keeping, wrapping, damage), JdbcClient.create(questions), file);
     }
+
+    /** Kept and searched likewise. */
+    @Bean
+    @DependsOn("erasures")
+    GoalPrints goalPrints(
+            KeyFile file,
+            KeyWrapping wrapping,
+            Damage damage,
+            @Qualifier("commands") DataSource commands,
+            @Qualifier("questions") DataSource questions) {
+        var keeping = JdbcClient.create(commands);
+        return new GoalPrints(
+                keeping, new PostgresVault(keeping, keeping, wrapping, damage), JdbcClient.create(questions), file);
+    }
 }
