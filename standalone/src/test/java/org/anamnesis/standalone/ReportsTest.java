@@ -152,6 +152,41 @@ class ReportsTest {
         assertThat(late.path("lengthDueBySession").asInt()).isEqualTo(2);
     }
 
+    @Test
+    void goals_that_were_copied_from_another_client_are_told() {
+        var other = Clinic.at(http);
+        var words = "I want to walk past the " + clinic.client + " without going in";
+        goal(clinic, words);
+        goal(other, words + " at all");
+
+        var path = "plan-conformity?therapist=";
+        var copied = report(path + clinic.therapist).body().at("/items/0/cloneIndex");
+        assertThat(copied.asDouble()).isBetween(0.7, 0.95);
+        assertThat(report(path + other.therapist).body().at("/items/0/cloneIndex"))
+                .isEqualTo(copied);
+
+        var alone = Clinic.at(http);
+        goal(alone, "to learn the cello, as " + alone.client);
+        assertThat(report(path + alone.therapist)
+                        .body()
+                        .at("/items/0/cloneIndex")
+                        .asDouble())
+                .isZero();
+    }
+
+    private void goal(Clinic of, String words) {
+        var plan = "/api/v1/plans/"
+                + http.post(CLINICIAN, "/api/v1/episodes/" + of.episode + "/plans", "")
+                        .id();
+        var need = http.post(CLINICIAN, plan + "/needs", "{\"domain\": \"FAMILY\", \"text\": \"rows\"}")
+                .id();
+        http.post(
+                        CLINICIAN,
+                        plan + "/goals",
+                        "{\"clientWords\": \"" + words + "\", \"needIds\": [\"" + need + "\"]}")
+                .expect(201);
+    }
+
     // Story 14: break glass at 02:00.
 
     @Test

@@ -14,6 +14,7 @@ import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
 import org.anamnesis.events.care.Goal;
 import org.anamnesis.events.governance.ReportId;
+import org.anamnesis.events.keys.GoalPrints;
 import org.anamnesis.events.rules.Beginnings;
 import org.anamnesis.events.rules.Rule;
 import org.anamnesis.events.rules.RuleBook;
@@ -38,10 +39,12 @@ class PlanConformity {
             Definition.of(ReportId.PLAN_CONFORMITY, 1, PlanRow.class, Readers.OVERSIGHT, Docket.SOURCE);
 
     private final Docket docket;
+    private final GoalPrints prints;
     private final ZoneId zone;
 
-    PlanConformity(Docket docket, Installation installation) {
+    PlanConformity(Docket docket, GoalPrints prints, Installation installation) {
         this.docket = docket;
+        this.prints = prints;
         this.zone = installation.zone();
     }
 
@@ -92,7 +95,7 @@ class PlanConformity {
                 percent(goals, goal -> !goal.clientWords().ciphertext().isEmpty()),
                 percent(goals, Goal::measurable),
                 plan.map(PlanKnown::uncovered).orElse(List.of()),
-                null,
+                copied(goals, inquiry),
                 judgement.reviews().due(),
                 judgement.reviews().done(),
                 judgement.reviews().late(),
@@ -164,6 +167,14 @@ class PlanConformity {
 
     private LocalDate day(Instant at) {
         return at.atZone(zone).toLocalDate();
+    }
+
+    private @Nullable Double copied(List<Goal> goals, Inquiry inquiry) {
+        return prints.cloneIndex(
+                        goals.stream().map(goal -> goal.goalId().value()).toList(),
+                        inquiry.known().bound())
+                .map(index -> Math.rint(100 * index) / 100)
+                .orElse(null);
     }
 
     private static @Nullable Long percent(List<Goal> goals, Predicate<Goal> condition) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownWordsPercent goals in the client's own words
  * @param measurablePercent goals with measure, target and day
  * @param uncoveredNeeds assessed needs that no goal answers
- * @param cloneIndex how much of the goals stands in plans of other clients too, 0 to 1; none where there is no goal
+ * @param cloneIndex how much of the goals stands in plans of other clients too, 0 to 1, by what is kept of their words; none
+ *     where nothing is
  * @param reviewsDue how many reviews were due
  * @param reviewsLate how many of them were late or are missing
  * @param lengthAgreedAfter how many sessions had ended when the length of treatment was agreed; none where it was not
