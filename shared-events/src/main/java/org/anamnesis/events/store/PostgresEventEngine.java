@@ -1,5 +1,6 @@
 package org.anamnesis.events.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -45,8 +46,10 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
     private final JdbcClient commands;
     private final JdbcClient tail;
     private final EventSerializer json;
+    private final Clock clock;
 
-    PostgresEventEngine(JdbcClient commands, JdbcClient tail, EventSerializer json) {
+    /** Events are recorded by this clock, and not by Axon's, which all applications of one process have in common. */
+    PostgresEventEngine(JdbcClient commands, JdbcClient tail, EventSerializer json, Clock clock) {
         super(
                 new Builder() {}.batchSize(BATCH)
                         .eventSerializer(json)
@@ -55,10 +58,12 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
         this.commands = commands;
         this.tail = tail;
         this.json = json;
+        this.clock = clock;
     }
 
     /** Appends, and says where the events stand now. */
     List<Recorded<?>> append(List<? extends EventMessage<?>> messages) {
+        var recordedAt = now();
         var values = new ArrayList<Object>(messages.size() * 11);
         for (var message : messages) {
             if (!(message instanceof DomainEventMessage<?> event)) {
@@ -70,7 +75,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
             values.add(event.getType());
             values.add(event.getPayloadType().getSimpleName());
             values.add(EventNames.revisionOf(event.getPayloadType()));
-            values.add(recordedAt(event).atOffset(ZoneOffset.UTC));
+            values.add(recordedAt.atOffset(ZoneOffset.UTC));
             values.add(clinic(event));
             values.add(client(event.getPayload()));
             values.add(json.write(event.getPayload()));
@@ -87,7 +92,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
                     .list();
             var recorded = new ArrayList<Recorded<?>>(messages.size());
             for (int i = 0; i < messages.size(); i++) {
-                recorded.add(recorded((DomainEventMessage<?>) messages.get(i), positions.get(i)));
+                recorded.add(recorded((DomainEventMessage<?>) messages.get(i), positions.get(i), recordedAt));
             }
             return recorded;
         } catch (DuplicateKeyException taken) {
@@ -185,7 +190,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
         return token == null ? 0 : token.position().orElse(0);
     }
 
-    private static Recorded<?> recorded(DomainEventMessage<?> event, long position) {
+    private static Recorded<?> recorded(DomainEventMessage<?> event, long position, Instant recordedAt) {
         return new Recorded<>(
                 event.getPayload(),
                 event.getPayloadType().getSimpleName(),
@@ -194,7 +199,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
                 event.getType(),
                 UUID.fromString(event.getAggregateIdentifier()),
                 event.getSequenceNumber(),
-                recordedAt(event),
+                recordedAt,
                 clinic(event),
                 texts(event));
     }
@@ -206,8 +211,8 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
     }
 
     /** Milliseconds, so that what is noted is what will be read, whoever reads it. */
-    private static Instant recordedAt(EventMessage<?> event) {
-        return event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static UUID clinic(Message<?> message) {

@@ -13,7 +13,6 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
@@ -158,11 +157,12 @@ public class StoreAutoConfiguration {
             EventSerializer serializer,
             List<InTransaction> listeners,
             DataSourceProperties login,
+            DatabaseTime time,
             Clock clock) {
-        GenericEventMessage.clock = clock; // of events
-        AbstractTokenEntry.clock = clock; // of claims: by another, one process would take what others hold
+        // of claims: by another, one process would take what others hold
+        AbstractTokenEntry.clock = time.withZone(ZoneOffset.UTC);
         return new PostgresEventStore(
-                new PostgresEventEngine(JdbcClient.create(commands), JdbcClient.create(projections), serializer),
+                new PostgresEventEngine(JdbcClient.create(commands), JdbcClient.create(projections), serializer, clock),
                 listeners,
                 alone(login));
     }
