@@ -6,8 +6,10 @@ import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -56,6 +58,17 @@ class MetricsTest {
                         "hikaricp_connections_active{pool=\"commands\"}",
                         "hikaricp_connections_active{pool=\"projections\"}",
                         "hikaricp_connections_active{pool=\"questions\"}");
+    }
+
+    @Test
+    void how_far_each_policy_is_behind_is_shown_and_soon_it_is_not() {
+        Clinic.at(HTTP).book(inHours(300), 50).expect(201);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Scrape.of(HTTP).text())
+                        .contains("anamnesis_policy_behind_events"
+                                + "{policy=\"WhenGroundsFallThenQuestionSessions\"} 0.0"));
     }
 
     @Test

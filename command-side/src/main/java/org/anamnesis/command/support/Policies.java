@@ -1,10 +1,15 @@
 package org.anamnesis.command.support;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.anamnesis.events.Recorded;
@@ -19,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * under an idempotency key, so that it is done once whatever is interrupted.
  */
 @Component
-final class Policies implements SmartLifecycle {
+final class Policies implements SmartLifecycle, MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
     private static final int BATCH = 500;
@@ -44,6 +50,7 @@ final class Policies implements SmartLifecycle {
     private final Installation installation;
     private final RuleBooks rules;
     private final Clock clock;
+    private final Map<String, Long> dealtWith = new ConcurrentHashMap<>();
     private volatile List<Thread> threads = List.of();
 
     Policies(
@@ -68,7 +75,7 @@ final class Policies implements SmartLifecycle {
     }
 
     private void follow(Policy policy) {
-        var name = policy.getClass().getSimpleName();
+        var name = name(policy);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 followOn(policy, name, position(name));
@@ -83,6 +90,7 @@ final class Policies implements SmartLifecycle {
 
     private void followOn(Policy policy, String name, long from) throws InterruptedException {
         var position = from;
+        dealtWith.put(name, position);
         while (!Thread.currentThread().isInterrupted()) {
             var seen = store.news();
             var batch = history.between(position, history.bound(), BATCH);
@@ -93,6 +101,7 @@ final class Policies implements SmartLifecycle {
                 if (!wanted.isEmpty()) {
                     once(name, recorded, asked, wanted);
                 }
+                dealtWith.put(name, position);
             }
             if (batch.size() == BATCH) {
                 reached(name, position);
@@ -142,6 +151,29 @@ final class Policies implements SmartLifecycle {
                 at -> rules.of(cause.clinic()).at(at)); // most events ask for none
     }
 
+    /** How far each policy is behind the history, in this process. */
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        for (var policy : policies) {
+            Gauge.builder("anamnesis.policy.behind.events", policy, this::behind)
+                    .description("Events that the policy has not yet dealt with")
+                    .tag("policy", name(policy))
+                    .register(meters);
+        }
+    }
+
+    private double behind(Policy policy) {
+        try {
+            return history.last() - dealtWith.getOrDefault(name(policy), 0L);
+        } catch (DataAccessException away) {
+            return Double.NaN; // not known while the database is away
+        }
+    }
+
+    private static String name(Policy policy) {
+        return policy.getClass().getSimpleName();
+    }
+
     private static void pause() {
         try {
             TimeUnit.SECONDS.sleep(1);
@@ -153,10 +185,7 @@ final class Policies implements SmartLifecycle {
     @Override
     public void start() {
         threads = policies.stream()
-                .map(policy -> Thread.ofPlatform()
-                        .daemon()
-                        .name(policy.getClass().getSimpleName())
-                        .start(() -> follow(policy)))
+                .map(policy -> Thread.ofPlatform().daemon().name(name(policy)).start(() -> follow(policy)))
                 .toList();
     }
 
