@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks to a running application as any program would; where it is several nodes, to one after the other. */
 public final class Http {
 
-    static final JsonMapper JSON = new JsonMapper();
+    public static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -59,7 +59,7 @@ public final class Http {
             return body.path("id").asString();
         }
 
-        Reply expect(int expected) {
+        public Reply expect(int expected) {
             assertThat(status).as(response.body()).isEqualTo(expected);
             return this;
         }
@@ -86,7 +86,7 @@ public final class Http {
     }
 
     /** As whoever bears a token. */
-    Reply as(String token, String method, String path, String body, String... headers) {
+    public Reply as(String token, String method, String path, String body, String... headers) {
         var nodes = method.equals("GET") ? next(questions, asked) : next(commands, sent);
         return send(request(nodes, path, headers)
                 .header("Authorization", "Bearer " + token)

@@ -35,7 +35,7 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     /** Starts another one, with beans of its own beside the application's. */
-    static RunningApplication start(Class<?>... more) {
+    public static RunningApplication start(Class<?>... more) {
         return start(temporaryFolder(), more);
     }
 
@@ -99,7 +99,7 @@ public final class RunningApplication implements AutoCloseable {
         return data;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -112,7 +112,7 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     /** The database, as the role that may do everything but change history. */
-    JdbcClient sql() {
+    public JdbcClient sql() {
         return JdbcClient.create(context.getBean("projectionsPool", javax.sql.DataSource.class));
     }
 

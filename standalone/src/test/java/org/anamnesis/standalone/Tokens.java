@@ -13,13 +13,13 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** Access tokens that the demo's issuer would not give: of another clinic, or of a shorter life. */
-final class Tokens {
+public final class Tokens {
 
     private final NimbusJwtEncoder encoder;
     private final String issuer;
     private final UUID clinic;
 
-    Tokens(RunningApplication application) {
+    public Tokens(RunningApplication application) {
         this(application, application);
     }
 
@@ -41,7 +41,12 @@ final class Tokens {
 
     /** Of somebody with a name and a role. */
     String of(String name, Role role) {
-        return token(name, clinic, role, Duration.ofMinutes(10));
+        return of(name, role, Duration.ofMinutes(10));
+    }
+
+    /** Of somebody who has much to do. */
+    public String of(String name, Role role, Duration life) {
+        return token(name, clinic, role, life);
     }
 
     private String token(UUID of, Role role, Duration life) {
