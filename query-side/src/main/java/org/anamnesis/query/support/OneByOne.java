@@ -4,18 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.anamnesis.events.store.FollowedEvent;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What becomes of a batch that cannot be folded: it is halved, and its halves again, until what is at fault stands alone
- * and is parked. Each part is taken in a transaction of its own, with its token. Where the database was at fault, Axon
- * tries the whole again.
+ * and is parked; all in one transaction, with the token of its last event. Where the database was at fault, Axon tries the
+ * whole again.
  */
 final class OneByOne implements ErrorHandler {
 
@@ -25,7 +28,8 @@ final class OneByOne implements ErrorHandler {
     private final FoldInvoker<?, ?> invoker;
     private final ParkedTable parked;
     private final TokenStore tokens;
-    private final TransactionManager transactions;
+    private final TransactionOperations transactions;
+    private final TransactionOperations attempts;
     private final Progress progress;
     private final ToIntFunction<FollowedEvent> segments;
 
@@ -34,14 +38,17 @@ final class OneByOne implements ErrorHandler {
             FoldInvoker<?, ?> invoker,
             ParkedTable parked,
             TokenStore tokens,
-            TransactionManager transactions,
+            PlatformTransactionManager transactions,
             Progress progress,
             ToIntFunction<FollowedEvent> segments) {
         this.view = view;
         this.invoker = invoker;
         this.parked = parked;
         this.tokens = tokens;
-        this.transactions = transactions;
+        this.transactions = new TransactionTemplate(transactions);
+        var attempt = new TransactionTemplate(transactions);
+        attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.attempts = attempt;
         this.progress = progress;
         this.segments = segments;
     }
@@ -49,7 +56,16 @@ final class OneByOne implements ErrorHandler {
     @Override
     public void handleError(ErrorContext failed) throws Exception {
         if (failed.error() instanceof Unfoldable fault) {
-            apart(failed.failedEvents().stream().map(FollowedEvent.class::cast).toList(), fault);
+            var events = failed.failedEvents().stream()
+                    .map(FollowedEvent.class::cast)
+                    .toList();
+            var last = events.getLast();
+            var segment = segments.applyAsInt(last);
+            transactions.executeWithoutResult(unused -> {
+                tokens.storeToken(last.trackingToken(), view, segment);
+                apart(events, fault);
+            });
+            progress.reached(view, segment, last.position());
         } else {
             PropagatingErrorHandler.INSTANCE.handleError(failed);
         }
@@ -67,17 +83,15 @@ final class OneByOne implements ErrorHandler {
 
     private void take(List<FollowedEvent> events) {
         try {
-            upTo(events.getLast(), () -> invoker.take(events));
+            attempts.executeWithoutResult(unused -> invoker.take(events));
         } catch (Unfoldable fault) {
             apart(events, fault);
         }
     }
 
     private void park(FollowedEvent event, Throwable reason) {
-        upTo(event, () -> {
-            parked.park(view, event);
-            parked.failed(view, event.follows(), event.position(), reason);
-        });
+        parked.park(view, event);
+        parked.failed(view, event.follows(), event.position(), reason);
         // its message may quote what the event says, so only its kind and where it came from are kept
         LOG.error(
                 "{} cannot fold {} at {}, which is parked: {} in {}",
@@ -93,15 +107,5 @@ final class OneByOne implements ErrorHandler {
                 .filter(frame -> frame.getClassName().startsWith("org.anamnesis."))
                 .limit(3)
                 .toList();
-    }
-
-    /** Does something in a transaction of its own, after which the segment has come as far as an event. */
-    private void upTo(FollowedEvent event, Runnable work) {
-        var segment = segments.applyAsInt(event);
-        transactions.executeInTransaction(() -> {
-            tokens.storeToken(event.trackingToken(), view, segment);
-            work.run();
-        });
-        progress.reached(view, segment, event.position());
     }
 }

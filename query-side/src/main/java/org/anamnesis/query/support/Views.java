@@ -65,6 +65,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     private final Map<String, int[]> segments = new ConcurrentHashMap<>();
     private final TokenStore tokens;
     private final LiveNodes nodes;
+    private final PlatformTransactionManager database;
     private final TransactionManager transactions;
     private final ParkedTable parked;
     private final Progress progress;
@@ -87,7 +88,8 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         this.nodes = nodes;
         this.parked = parked;
         this.progress = progress;
-        this.transactions = new SpringTransactionManager(projectionsTransactions);
+        this.database = projectionsTransactions;
+        this.transactions = new SpringTransactionManager(database);
         this.json = json;
         this.sql = JdbcClient.create(projections);
         this.history = new History(sql, json);
@@ -120,7 +122,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                 .name(name)
                 .eventHandlerInvoker(invoker)
                 .errorHandler(new OneByOne(
-                        name, invoker, parked, tokens, transactions, progress, event -> segment(name, event.follows())))
+                        name, invoker, parked, tokens, database, progress, event -> segment(name, event.follows())))
                 .messageSource(store)
                 .tokenStore(tokens)
                 .transactionManager(transactions)
