@@ -25,7 +25,7 @@ public final class Http {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final String issuer;
@@ -133,19 +133,26 @@ public final class Http {
     }
 
     private String token(String program) {
-        return tokens.computeIfAbsent(program, this::fetchToken);
+        return tokens.compute(program, (who, kept) -> kept == null || kept.isOld() ? fetchToken(who) : kept)
+                .value();
     }
 
-    private String fetchToken(String program) {
+    /** An access token; it is good for ten minutes. */
+    private record Token(String value, long fetched) {
+
+        boolean isOld() {
+            return System.nanoTime() - fetched > Duration.ofMinutes(5).toNanos();
+        }
+    }
+
+    private Token fetchToken(String program) {
         var basic = Base64.getEncoder().encodeToString((program + ":demo").getBytes(UTF_8));
-        return send(request("/oauth2/token")
+        var answer = send(request("/oauth2/token")
                         .header("Authorization", "Basic " + basic)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                         .build())
-                .expect(200)
-                .body()
-                .path("access_token")
-                .asString();
+                .expect(200);
+        return new Token(answer.body().path("access_token").asString(), System.nanoTime());
     }
 }

@@ -180,10 +180,7 @@ class ReportsTest {
                         .id();
         var need = http.post(CLINICIAN, plan + "/needs", "{\"domain\": \"FAMILY\", \"text\": \"rows\"}")
                 .id();
-        http.post(
-                        CLINICIAN,
-                        plan + "/goals",
-                        "{\"clientWords\": \"" + words + "\", \"needIds\": [\"" + need + "\"]}")
+        http.post(CLINICIAN, plan + "/goals", "{\"clientWords\": \"" + words + "\", \"needIds\": [\"" + need + "\"]}")
                 .expect(201);
     }
 

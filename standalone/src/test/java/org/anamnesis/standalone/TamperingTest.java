@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whatever somebody does to the history afterwards is found, named, and nothing else is. */
 class TamperingTest {
 
-    private static final int ROWS = Integer.getInteger("tampering.rows", 50);
+    private static final int ROWS = Integer.getInteger("tampering.rows", 5);
     private static final RunningApplication APPLICATION = RunningApplication.start();
     private static final Http HTTP = APPLICATION.http();
     private static final JdbcClient OWNER =
@@ -200,7 +200,7 @@ class TamperingTest {
                 case "uuid" -> "gen_random_uuid()";
                 case "int8" -> column.name() + " + 1000";
                 case "timestamptz" -> column.name() + " + interval '1 microsecond'";
-                case "bytea" -> column.name() + " || '\\x00'";
+                case "bytea" -> column.name() + " || '\\x20'";
                 default -> column.name() + " || ' '";
             };
             OWNER.sql("create table history.kept as select * from history.event where position = ?")
@@ -256,10 +256,12 @@ class TamperingTest {
                             "INSERTED at position " + gone, "MOVED at position " + one, "MOVED at position " + other);
 
             tamper("""
-                    lock table history.event in access exclusive mode;
-                    insert into history.kept select * from history.event
-                        where position > (select max(position) from history.kept);
-                    truncate history.event"""); // with what the watch has added meanwhile
+                    do $$ begin
+                        lock table history.event in access exclusive mode;
+                        insert into history.kept select * from history.event
+                            where position > (select max(position) from history.kept);
+                        truncate history.event;
+                    end $$"""); // with what the watch has added meanwhile
             var kept = OWNER.sql("select count(*) from history.kept")
                     .query(Integer.class)
                     .single();
