@@ -152,7 +152,9 @@ public final class History {
     public List<Recorded<?>> by(UUID clinic, String actor, long above, long bound, int limit) {
         return sql.sql("select " + EventRows.COLUMNS + """
                          from history.event
-                        where history.actor(metadata) = ? and position > ? and position <= ? and clinic = ?
+                        where history.actor(metadata)
+                                = history.actor(convert_to(json_build_object('actor', ?::text)::text, 'UTF8'))
+                            and position > ? and position <= ? and clinic = ?
                         order by position limit ?""")
                 .params(actor, above, bound, clinic, limit)
                 .<Recorded<?>>query((row, i) -> EventRows.recorded(row, json))
