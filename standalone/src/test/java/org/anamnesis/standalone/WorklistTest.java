@@ -1,6 +1,7 @@
 package org.anamnesis.standalone;
 
 import static org.anamnesis.events.web.Role.CLINICIAN;
+import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.anamnesis.events.web.Role;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +49,41 @@ class WorklistTest {
         assertThat(onTheList(1))
                 .extracting(item -> item.path("sessionId").asString())
                 .containsExactly(second);
+    }
+
+    @Test
+    void an_emergency_is_told_to_the_privacy_officer_until_somebody_has_looked_into_it() {
+        var stranger = new Tokens(RunningApplication.shared()).of("stranger", CLINICIAN);
+        var broken = HTTP.as(
+                        stranger,
+                        "POST",
+                        "/api/v1/clients/" + clinic.client + "/break-glass",
+                        "{\"reason\": \"collapsed\"}")
+                .id();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(emergencies(PRIVACY_OFFICER)).contains(broken));
+        var told = items(HTTP.get(PRIVACY_OFFICER, "/api/v1/work-items?limit=200")).stream()
+                .filter(item -> item.path("breakGlassId").asString().equals(broken))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.path("kind").asString()).isEqualTo("BREAK_GLASS_REVIEW");
+        assertThat(told.path("clientId").asString()).isEqualTo(clinic.client);
+        assertThat(Instant.parse(told.path("dueBy").asString()))
+                .isEqualTo(Instant.parse(told.path("start").asString()).plus(Duration.ofDays(3)));
+        assertThat(emergencies(RECEPTION)).isEmpty();
+
+        HTTP.post(PRIVACY_OFFICER, "/api/v1/break-glass/" + broken + "/review", "{\"verdict\": \"JUSTIFIED\"}")
+                .expect(200);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(emergencies(PRIVACY_OFFICER)).doesNotContain(broken));
+    }
+
+    private static List<String> emergencies(Role role) {
+        return items(HTTP.get(role, "/api/v1/work-items?limit=200")).stream()
+                .filter(item -> item.has("breakGlassId"))
+                .map(item -> item.path("breakGlassId").asString())
+                .toList();
     }
 
     @Test

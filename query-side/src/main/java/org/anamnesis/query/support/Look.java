@@ -1,6 +1,7 @@
 package org.anamnesis.query.support;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.anamnesis.events.governance.Scope;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.keys.Vault;
 import org.anamnesis.events.web.Actor;
+import org.anamnesis.events.web.Role;
 import org.jspecify.annotations.Nullable;
 
 /** A look that somebody may take. What it shows of clients is put on record before it is answered. */
@@ -64,6 +66,11 @@ public final class Look {
     /** Who looks. */
     public String actor() {
         return actor.id();
+    }
+
+    /** Whether somebody takes it who has one of these roles. */
+    public boolean isBy(Set<Role> roles) {
+        return !Collections.disjoint(actor.roles(), roles);
     }
 
     /** Whether it opens texts of a class. */

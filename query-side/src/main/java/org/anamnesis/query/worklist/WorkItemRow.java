@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** A row of the work list, to be read. */
 @Entity
 @Immutable
-@Table(schema = "views", name = "worklist_1")
+@Table(schema = "views", name = "worklist_2")
 class WorkItemRow {
 
     @Id
     @Nullable
-    UUID sessionId;
+    UUID thingId;
 
     @Embedded
     @Nullable
