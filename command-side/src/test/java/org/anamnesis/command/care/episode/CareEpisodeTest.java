@@ -24,6 +24,7 @@ import static org.anamnesis.fixtures.SampleClinic.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.anamnesis.command.care.episode.CareEpisodeCommand.AgreeTreatmentLength;
@@ -162,8 +163,11 @@ class CareEpisodeTest {
     }
 
     @Test
-    void a_length_that_is_agreed_after_the_third_session_is_late() {
-        facts.given(held(1)).given(held(2)).given(held(3));
+    void a_length_that_is_agreed_once_the_second_session_has_ended_is_late() {
+        facts.given(held(1, NOW.minusSeconds(60))).given(held(2, NOW));
+        episode.given(OPENED).when(agree(AgreedLength.Unit.SESSIONS, 12)).expectEvents(AGREED);
+
+        facts.given(held(3, NOW.minusSeconds(1)));
 
         episode.given(OPENED)
                 .when(agree(AgreedLength.Unit.SESSIONS, 12))
@@ -175,13 +179,13 @@ class CareEpisodeTest {
                         at(NOW),
                         List.of(new Flag(
                                 "LENGTH_AGREED_LATE",
-                                "3 sessions were held before; it is due by the end of session 2"))));
+                                "2 sessions were held before; it is due by the end of session 2"))));
     }
 
     @Test
     void a_client_is_discharged_when_nothing_is_booked_any_more_and_may_come_back() {
         var discharged = new Discharged(EPISODE, ANNA, DischargeReason.DROPPED_OUT, null, at(NOW), List.of());
-        facts.given(OPENED).given(held(1));
+        facts.given(OPENED).given(held(1, NOW));
 
         episode.given(OPENED).when(new Discharge(EPISODE, 2, null, null)).expectEvents(discharged);
         episode.given(OPENED, discharged)
@@ -211,10 +215,10 @@ class CareEpisodeTest {
                 List.of());
     }
 
-    private static Object[] held(int number) {
+    private static Object[] held(int number, Instant ended) {
         var session = new SessionId(id(300 + number));
         return new Object[] {
-            booked(number), new SessionCompleted(session, ANNA, NOW, 50, List.of(), List.of(), at(NOW), List.of())
+            booked(number), new SessionCompleted(session, ANNA, ended, 50, List.of(), List.of(), at(ended), List.of())
         };
     }
 
