@@ -40,7 +40,7 @@ public final class SessionLength {
         if (minutes > limit) {
             return Fact.fails(minutes + " minutes asked, " + limit + " allowed");
         }
-        return minutes <= minutes(rules)
+        return limit == minutes(rules)
                 ? Fact.holds(minutes + " of " + limit + " minutes")
                 : Fact.holds(
                         minutes + " of " + limit + " minutes, which the plan approves",
