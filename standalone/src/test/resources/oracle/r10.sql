@@ -1,4 +1,8 @@
-, credential as (
+, register as materialized (
+    select id, position, type, p, (p #>> '{occurred,at}')::timestamptz as at,
+        coalesce(p ->> 'therapistId', p ->> 'superviseeId') as about
+    from event where type like 'Credential%' or type like 'Supervision%' or type = 'SuspensionLifted'
+), credential as (
     select id,
         (array_agg(p ->> 'therapistId' order by position))[1] as therapist,
         (array_agg(p ->> 'jurisdiction' order by position) filter (where type = 'CredentialAdded'))[1] as law,
@@ -8,24 +12,24 @@
         (array_agg((p ->> 'validTo')::date order by position desc)
             filter (where type in ('CredentialAdded', 'CredentialRenewed')))[1] as valid_to,
         max((p #>> '{occurred,at}')::timestamptz) filter (where type = 'CredentialVerifiedAtSource') as verified
-    from event where type like 'Credential%' group by id
+    from register where type like 'Credential%' group by id
 ), supervision as (
     select id, (array_agg(p ->> 'superviseeId'))[1] as supervisee,
         min((p #>> '{occurred,at}')::timestamptz) filter (where type = 'SupervisionAgreed') as agreed,
         max((p #>> '{occurred,at}')::timestamptz) filter (where type = 'SupervisionEnded') as ended
-    from event where type like 'Supervision%' group by id
+    from register where type like 'Supervision%' group by id
 ), opened as (
     select id::text as id, p ->> 'serviceType' as service from event where type = 'EpisodeOpened'
 ), chosen as (
     select distinct on (s.id) s.id, c.needs
     from session s join opened o on o.id = s.episode join credential c on c.therapist = s.therapist and c.law = s.law
-    where coalesce((select e.p -> 'serviceTypes' from event e where e.id = c.id and e.type = 'CredentialRestricted'
-                and (e.p #>> '{occurred,at}')::timestamptz <= s.start order by e.position desc limit 1), c.services) ?? o.service
+    where coalesce((select e.p -> 'serviceTypes' from register e where e.id = c.id and e.type = 'CredentialRestricted'
+                and e.at <= s.start order by e.position desc limit 1), c.services) ?? o.service
         and (s.start at time zone s.zone)::date >= c.valid_from and (s.start at time zone s.zone)::date < c.valid_to
         and c.verified >= s.start - interval '365 days'
-        and not coalesce((select e.type in ('CredentialSuspended', 'CredentialRevoked') from event e where e.id = c.id
+        and not coalesce((select e.type in ('CredentialSuspended', 'CredentialRevoked') from register e where e.id = c.id
                 and e.type in ('CredentialSuspended', 'SuspensionLifted', 'CredentialRevoked')
-                and (e.p #>> '{occurred,at}')::timestamptz <= s.start order by e.position desc limit 1), false)
+                and e.at <= s.start order by e.position desc limit 1), false)
     order by s.id, c.needs, c.id::text
 )
 select s.id, s.client, s.therapist, s.start, coalesce(s.law, '') as law, s.decision_position, s.planned,
@@ -39,8 +43,6 @@ select s.id, s.client, s.therapist, s.start, coalesce(s.law, '') as law, s.decis
             and v.agreed <= s.start and (v.ended is null or v.ended > s.start))) then 'CONFORMS'
         else 'NON_CONFORMANT' end as now,
     -- whether something was recorded after the decision that reaches back to it
-    exists (select from event e where e.position > s.decision_position
-            and (e.type like 'Credential%' or e.type in ('SuspensionLifted', 'SupervisionAgreed', 'SupervisionEnded'))
-            and coalesce(e.p ->> 'therapistId', e.p ->> 'superviseeId') = s.therapist
-            and coalesce((e.p #>> '{occurred,at}')::timestamptz, s.start) <= s.start) as touched
+    exists (select from register e where e.position > s.decision_position and e.about = s.therapist
+        and coalesce(e.at, s.start) <= s.start) as touched
 from session s left join opened o on o.id = s.episode left join chosen c on c.id = s.id

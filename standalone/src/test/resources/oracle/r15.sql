@@ -1,17 +1,19 @@
-, attestation as (
-    select a.id::text as place, a.position, (a.p #>> '{occurred,at}')::timestamptz as at, (a.p ->> 'validUntil')::date as until,
+, said as materialized (
+    select id, position, type, p, (p #>> '{occurred,at}')::timestamptz as at, coalesce(p ->> 'placeId', p ->> 'clientId') as about
+    from event where type in ('PlaceAttested', 'AttestationWithdrawn', 'ConsentSigned', 'ConsentRevoked')
+), attestation as materialized (
+    select a.about as place, a.position, a.at, (a.p ->> 'validUntil')::date as until,
         (a.p ->> 'neutral')::boolean and (a.p ->> 'safe')::boolean and (a.p ->> 'calm')::boolean as fit,
         (a.p ->> 'private')::boolean as private,
-        (select (w.p #>> '{occurred,at}')::timestamptz from event w where w.id = a.id and w.type = 'AttestationWithdrawn'
-            and w.position > a.position and (w.p #>> '{occurred,at}')::timestamptz >= (a.p #>> '{occurred,at}')::timestamptz
-            order by w.position limit 1) as withdrawn
-    from event a where a.type = 'PlaceAttested'
-), consent as (
+        (select w.at from said w where w.id = a.id and w.type = 'AttestationWithdrawn'
+            and w.position > a.position and w.at >= a.at order by w.position limit 1) as withdrawn
+    from said a where a.type = 'PlaceAttested'
+), consent as materialized (
     select id, min(p ->> 'clientId') as client,
-        min((p #>> '{occurred,at}')::timestamptz) filter (where type = 'ConsentSigned') as signed,
+        min(at) filter (where type = 'ConsentSigned') as signed,
         min((p ->> 'expires')::timestamptz) filter (where type = 'ConsentSigned') as expires,
-        max((p #>> '{occurred,at}')::timestamptz) filter (where type = 'ConsentRevoked') as revoked
-    from event where type in ('ConsentSigned', 'ConsentRevoked') and p ->> 'type' = 'TREATMENT' group by id
+        max(at) filter (where type = 'ConsentRevoked') as revoked
+    from said where type in ('ConsentSigned', 'ConsentRevoked') and p ->> 'type' = 'TREATMENT' group by id
 ), judged as (
     select s.*,
         (select a.fit and (a.withdrawn is null or s.planned < a.withdrawn)
@@ -46,8 +48,6 @@ select j.id, j.client, j.therapist, j.planned, j.decision_position,
         when j.backfill then 'NOT_ASSESSABLE' when j.deviates then 'DEVIATION_JUSTIFIED' else 'CONFORMS' end as elsewhere,
     greatest(0, coalesce(j.lasted, 0) - j.most) as overrun,
     -- whether something was recorded after the promise that reaches back to the session
-    exists (select from event e where e.position > j.promised_position
-            and (e.id::text = j.place and e.type in ('PlaceAttested', 'AttestationWithdrawn')
-                or e.type in ('ConsentSigned', 'ConsentRevoked') and e.p ->> 'clientId' = j.client)
-            and (e.p #>> '{occurred,at}')::timestamptz <= j.planned) as touched
+    exists (select from said e where e.position > j.promised_position and e.about in (j.place, j.client)
+        and e.at <= j.planned) as touched
 from judged j join counselled c on c.id = j.id

@@ -2,6 +2,7 @@ package org.anamnesis.query.licensing;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.anamnesis.events.care.SessionEvent.SessionStarted;
 import org.anamnesis.events.intake.ClientEvent.ClientDetailsCorrected;
 import org.anamnesis.events.intake.ClientEvent.ClientRegistered;
 import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.privacy.ConsentEvent;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentRevoked;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.rules.GivenConsent;
@@ -29,6 +31,7 @@ final class Circumstances {
     private final Map<UUID, EpisodeOpened> episodes = new HashMap<>();
     private final Map<ClientId, Jurisdiction> homes = new HashMap<>();
     private final Map<ClientId, Map<UUID, GivenConsent>> consents = new HashMap<>();
+    private final Map<ClientId, List<Recorded<?>>> aboutConsents = new HashMap<>();
 
     private Circumstances() {}
 
@@ -52,6 +55,11 @@ final class Circumstances {
     }
 
     private void note(Recorded<?> recorded) {
+        if (recorded.event() instanceof ConsentEvent event) {
+            aboutConsents
+                    .computeIfAbsent(event.clientId(), id -> new ArrayList<>())
+                    .add(recorded);
+        }
         switch (recorded.event()) {
             case ClientRegistered event -> homes.put(event.clientId(), event.jurisdiction());
             case ClientDetailsCorrected event -> homes.put(event.clientId(), event.jurisdiction());
@@ -72,6 +80,13 @@ final class Circumstances {
     Collection<GivenConsent> consents(SessionKnown session) {
         return List.copyOf(
                 consents.getOrDefault(session.booked().clientId(), Map.of()).values());
+    }
+
+    /** What was recorded about the consents of a session's client after a position. */
+    List<Recorded<?>> consentsRecordedAfter(long position, SessionKnown session) {
+        return aboutConsents.getOrDefault(session.booked().clientId(), List.of()).stream()
+                .filter(recorded -> recorded.position() > position)
+                .toList();
     }
 
     /** In one room the place's law holds; over a distance, that of where the client is. */

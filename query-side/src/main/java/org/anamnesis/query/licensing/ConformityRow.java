@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notAssessed what would take facts that nobody records yet
  * @param verdictThen what was found when it was booked and held
  * @param verdictNow what is found by all that is known
+ * @param difference what was recorded since, where the two differ
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConformityRow(
@@ -43,6 +44,7 @@ record ConformityRow(
         List<String> notAssessed,
         Verdict verdictThen,
         Verdict verdictNow,
+        @Nullable String difference,
         String ruleProfile,
         List<UUID> evidence)
         implements Judged {

@@ -22,7 +22,6 @@ import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.rules.RuleProfile;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Stretch;
-import org.anamnesis.query.support.Teller;
 import org.anamnesis.query.support.docket.Docket;
 import org.anamnesis.query.support.report.Definition;
 import org.anamnesis.query.support.report.Inquiry;
@@ -122,7 +121,7 @@ class PracticeAuthority {
                         : told(entitlement.supervision()),
                 then,
                 now.verdict(),
-                differs ? difference(since) : null,
+                differs ? Difference.told(since, "judged by other rules than then") : null,
                 now.rules().id(),
                 evidence.stream().distinct().toList());
     }
@@ -137,14 +136,6 @@ class PracticeAuthority {
         return grounds.stream().anyMatch(ground -> ground.check().equals("CREDENTIAL"))
                 ? Verdict.CONFORMS
                 : Verdict.NOT_ASSESSABLE;
-    }
-
-    private static String difference(List<Recorded<?>> since) {
-        return since.isEmpty()
-                ? "judged by other rules than then"
-                : since.stream()
-                        .map(recorded -> Teller.tell(recorded).what() + ", recorded " + recorded.recordedAt())
-                        .collect(joining("; "));
     }
 
     private static String told(Fact fact) {

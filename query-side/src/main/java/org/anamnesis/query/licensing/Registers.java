@@ -34,6 +34,7 @@ final class Registers {
     private final Map<UUID, Supervision> supervisions = new LinkedHashMap<>();
     private final Map<TherapistId, List<UUID>> supervised = new HashMap<>();
     private final Map<PlaceId, KnownPlace> places = new HashMap<>();
+    private final Map<PlaceId, List<Recorded<?>>> aboutPlaces = new HashMap<>();
 
     private Registers() {}
 
@@ -93,6 +94,9 @@ final class Registers {
                 places.put(
                         registered.placeId(), new KnownPlace(registered.zone(), registered.jurisdiction(), List.of()));
             } else {
+                aboutPlaces
+                        .computeIfAbsent(event.placeId(), id -> new ArrayList<>())
+                        .add(recorded);
                 places.computeIfPresent(
                         event.placeId(),
                         (id, place) -> new KnownPlace(
@@ -121,8 +125,15 @@ final class Registers {
 
     /** What was recorded about a therapist's licences and supervision after a position. */
     List<Recorded<?>> recordedAfter(long position, TherapistId therapist) {
-        return aboutTherapists.getOrDefault(therapist, List.of()).stream()
-                .filter(recorded -> recorded.position() > position)
-                .toList();
+        return after(position, aboutTherapists.getOrDefault(therapist, List.of()));
+    }
+
+    /** What was recorded about a place after a position. */
+    List<Recorded<?>> recordedAfter(long position, PlaceId place) {
+        return after(position, aboutPlaces.getOrDefault(place, List.of()));
+    }
+
+    private static List<Recorded<?>> after(long position, List<Recorded<?>> all) {
+        return all.stream().filter(recorded -> recorded.position() > position).toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.anamnesis.query.licensing;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.anamnesis.events.Clinical;
 import org.anamnesis.events.Deviating;
 import org.anamnesis.events.Deviation;
 import org.anamnesis.events.Flag;
+import org.anamnesis.events.Recorded;
 import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.privacy.ConsentType;
 import org.anamnesis.events.rules.Attestation;
@@ -67,6 +69,12 @@ class SessionConformity {
         var evidence = new ArrayList<>(session.evidence());
         evidence.addAll(judgement.place().evidence());
         evidence.addAll(judgement.consent().evidence());
+        var then = then(session);
+        var differs = then != judgement.verdict();
+        var since = since(session, circumstances, registers);
+        if (differs) {
+            since.forEach(recorded -> evidence.add(recorded.eventId()));
+        }
         return new ConformityRow(
                 session.sessionId(),
                 appointment.slot().start(),
@@ -86,10 +94,27 @@ class SessionConformity {
                         .toList(),
                 judgement.findings(),
                 NOT_RECORDED,
-                then(session),
+                then,
                 judgement.verdict(),
+                differs ? Difference.told(since, otherwise(judgement)) : null,
                 judgement.rules().id(),
                 evidence.stream().distinct().toList());
+    }
+
+    /** What was recorded of the place and of the client's consents after it was booked. */
+    private static List<Recorded<?>> since(SessionKnown session, Circumstances circumstances, Registers registers) {
+        var promised = session.promised().position();
+        return Stream.concat(
+                        registers.recordedAfter(promised, session.appointment().placeId()).stream(),
+                        circumstances.consentsRecordedAfter(promised, session).stream())
+                .sorted(comparingLong(Recorded::position))
+                .toList();
+    }
+
+    private static String otherwise(Judgement judgement) {
+        return judgement.findings().isEmpty()
+                ? "judged by other rules than then"
+                : String.join("; ", judgement.findings());
     }
 
     /** What is found by all that is known. */
