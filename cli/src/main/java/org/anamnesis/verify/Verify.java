@@ -186,7 +186,7 @@ public final class Verify {
         boolean isSigned(String name, byte[] key) {
             for (var words : signatures) {
                 try {
-                    var signed = Base64.getDecoder().decode(words[2]);
+                    var signed = base64(words[2]);
                     var id = sha256((name + "\n").getBytes(UTF_8), new byte[] {1}, key);
                     var encoded = HexFormat.of()
                             .parseHex(
