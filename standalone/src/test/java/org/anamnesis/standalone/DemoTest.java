@@ -31,7 +31,9 @@ class DemoTest {
         try {
             var answers = readme(demo.http());
 
-            assertThat(answers).extracting(Http.Reply::status).containsExactly(201, 201, 200, 200, 200, 200, 200);
+            assertThat(answers)
+                    .extracting(Http.Reply::status)
+                    .containsExactly(201, 201, 200, 200, 200, 200, 200, 200, 200);
             var session = answers.getFirst().id();
             assertThat(answers.get(3).response().body()).contains(session);
             assertThat(answers.get(4).response().body())
@@ -43,6 +45,10 @@ class DemoTest {
                 assertThat(answers.get(5).response().body())
                         .contains(event.body().at("/events/0/id").asString());
             }
+            assertThat(answers.get(7).body().at("/header/definition").asString())
+                    .isEqualTo("R-10@1");
+            assertThat(answers.get(7).body().path("items")).isNotEmpty();
+            assertThat(answers.get(8).body().path("items")).hasSize(3);
             assertThat(readme(demo.http())).extracting(Http.Reply::status).startsWith(409, 201, 412);
             before = events(demo);
         } finally {
