@@ -274,6 +274,23 @@ class ReportOraclesTest {
                 .isEqualTo(expected);
     }
 
+    @Test
+    void emergencies_are_overdue_that_nobody_has_looked_into_for_three_days() {
+        var report = Report.of("break-glass?limit=200", "breakGlassId");
+        var expected = PRACTICE.application().sql().sql("""
+                        select aggregate_identifier::text from history.event e where type = 'BreakGlassInvoked'
+                            and (convert_from(payload, 'UTF8')::jsonb #>> '{occurred,at}')::timestamptz < now() - interval '72 hours'
+                            and not exists (select from history.event r where r.type = 'BreakGlassReviewed'
+                                and r.aggregate_identifier = e.aggregate_identifier)""").query(String.class).list();
+
+        assertThat(report.rows().values().stream()
+                        .filter(row -> row.path("overdue").asBoolean())
+                        .map(row -> row.path("breakGlassId").asString()))
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .isNotEmpty()
+                .hasSizeLessThan(report.rows().size());
+    }
+
     /** A stretch of the history that was sealed at once. */
     private record Sealed(long above, long position, Instant at) {}
 
