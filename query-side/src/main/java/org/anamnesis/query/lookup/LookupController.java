@@ -5,9 +5,11 @@ import java.util.UUID;
 import org.anamnesis.events.web.Role;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers with one thing as it is now; its ETag is what {@code If-Match} asks for. */
@@ -85,9 +87,14 @@ class LookupController {
         return things.ofClient(PLANNERS, clientId, "CareEpisode", EpisodeNow::fold);
     }
 
+    /**
+     * A plan.
+     *
+     * @param knownAt as it was known then: an instant, or the end of a day; now if it is left out
+     */
     @GetMapping("/api/v1/plans/{planId}")
-    ResponseEntity<PlanNow> plan(@PathVariable UUID planId) {
-        return things.oneOfClient(RECORD, planId, "planId", PlanNow::fold);
+    ResponseEntity<PlanNow> plan(@PathVariable UUID planId, @RequestParam(required = false) @Nullable String knownAt) {
+        return things.oneOfClient(RECORD, planId, "planId", knownAt, PlanNow::fold);
     }
 
     @GetMapping("/api/v1/clients/{clientId}/plans")

@@ -16,6 +16,7 @@ import org.anamnesis.events.Sealed;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.Role;
+import org.anamnesis.query.support.Hindsight;
 import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
@@ -28,10 +29,12 @@ import org.springframework.stereotype.Component;
 final class Things {
 
     private final History history;
+    private final Hindsight hindsight;
     private final Readers readers;
 
-    Things(History history, Readers readers) {
+    Things(History history, Hindsight hindsight, Readers readers) {
         this.history = history;
+        this.hindsight = hindsight;
         this.readers = readers;
     }
 
@@ -75,9 +78,23 @@ final class Things {
         return one(readers.demandOf(permitted, id, field), id, field, fold);
     }
 
+    /** The same as it was known at a time, now if none is named; 404 also if it was not known then. */
+    <T> ResponseEntity<T> oneOfClient(
+            Set<Role> permitted, UUID id, String field, @Nullable String knownAt, Fold<T> fold) {
+        var look = readers.demandOf(permitted, id, field);
+        var last = knownAt == null ? Long.MAX_VALUE : hindsight.position(knownAt);
+        return one(look, id, field, last, fold);
+    }
+
     /** A thing that somebody may look at, with its version, or 404 if there is none. */
     <T> ResponseEntity<T> one(Look look, UUID id, String field, Fold<T> fold) {
-        var events = history.ofAggregate(look.clinic(), id);
+        return one(look, id, field, Long.MAX_VALUE, fold);
+    }
+
+    private <T> ResponseEntity<T> one(Look look, UUID id, String field, long last, Fold<T> fold) {
+        var events = history.ofAggregate(look.clinic(), id).stream()
+                .filter(recorded -> recorded.position() <= last)
+                .toList();
         var now = folded(events, look, fold);
         if (now == null) {
             throw Problem.unknown(field);

@@ -35,6 +35,23 @@ public final class Span {
         }
     }
 
+    /**
+     * A time that has come: an instant, or the end of a day.
+     *
+     * @param zone where the day ends
+     */
+    public static Instant past(String name, String written, ZoneId zone, Instant now) {
+        var begun = instant(name, written, zone);
+        if (begun.isAfter(now)) {
+            throw Problem.malformed(name, "lies in the future; leave it out for now");
+        }
+        if (written.indexOf('T') >= 0) {
+            return begun;
+        }
+        var over = begun.atZone(zone).plusDays(1).toInstant();
+        return over.isAfter(now) ? now : over;
+    }
+
     /** A time that may stand in a record. */
     static Instant inRange(Instant time) {
         if (time.isBefore(FIRST) || !time.isBefore(END)) {

@@ -14,6 +14,7 @@ import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
+import org.anamnesis.query.support.Hindsight;
 import org.anamnesis.query.support.Listing;
 import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Page;
@@ -38,12 +39,15 @@ class TimelineController {
 
     private final TimelineRows rows;
     private final Freshness freshness;
+    private final Hindsight hindsight;
     private final Readers readers;
     private final Installation installation;
 
-    TimelineController(TimelineRows rows, Freshness freshness, Readers readers, Installation installation) {
+    TimelineController(
+            TimelineRows rows, Freshness freshness, Hindsight hindsight, Readers readers, Installation installation) {
         this.rows = rows;
         this.freshness = freshness;
+        this.hindsight = hindsight;
         this.readers = readers;
         this.installation = installation;
     }
@@ -101,6 +105,7 @@ class TimelineController {
      *
      * @param kinds only entries about these, e.g. {@code SESSION,EXPRESSION}
      * @param from an instant, or a day in the clinic's zone; the stretch is half-open
+     * @param knownAt only what was known then: an instant, or the end of a day; now if it is left out
      */
     @GetMapping("/api/v1/clients/{clientId}/timeline")
     ResponseEntity<Page<TimelineItem>> timeline(
@@ -108,16 +113,23 @@ class TimelineController {
             @RequestParam(required = false) @Nullable List<String> kinds,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var look = readers.demand(Readers.RECORD, clientId);
         var most = Listing.limit(limit);
-        freshness.await(TimelineFold.VIEW, request);
         var wanted = client(look.clinic(), clientId)
                 .and(kinds(kinds))
                 .and(from(from))
                 .and(to(to));
+        if (knownAt == null) {
+            freshness.await(TimelineFold.VIEW, request);
+        } else {
+            var last = hindsight.position(knownAt);
+            freshness.awaitAll(TimelineFold.VIEW, last);
+            wanted = wanted.and((row, query, is) -> is.le(row.get("position"), last));
+        }
         var found = rows.findBy(
                         wanted, query -> query.sortBy(ORDER).limit(most + 1).scroll(position(cursor)))
                 .map(row -> requireNonNull(row.entry))

@@ -153,18 +153,8 @@ public class Desk {
                 : ledger.awaitNext(log, bound, PATIENCE).signedAt();
     }
 
-    /** A time that has come: an instant, or the end of a day. */
     private Instant past(String name, String written) {
-        var now = clock.instant();
-        var begun = Span.instant(name, written, installation.zone());
-        if (begun.isAfter(now)) {
-            throw Problem.malformed(name, "lies in the future; leave it out for now");
-        }
-        if (written.indexOf('T') >= 0) {
-            return begun;
-        }
-        var over = begun.atZone(installation.zone()).plusDays(1).toInstant();
-        return over.isAfter(now) ? now : over;
+        return Span.past(name, written, installation.zone(), clock.instant());
     }
 
     private Header header(Definition<?> report, Inquiry inquiry, Look look) {
