@@ -79,8 +79,7 @@ class GeneratedPracticeTest {
                         "bookSession PLACE_NOT_ATTESTED",
                         "bookSession CONSENT_MISSING",
                         "bookSession DURATION_ABOVE_LIMIT",
-                        "bookSession REASON_REQUIRED",
-                        "discharge UNMET_PRECONDITION");
+                        "bookSession REASON_REQUIRED");
     }
 
     @Test

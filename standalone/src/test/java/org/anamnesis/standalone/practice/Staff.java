@@ -141,7 +141,7 @@ final class Staff {
         }
         var day = practice.size.after(0.42 + 0.1 * trainee.chance.part());
         practice.office(day, 10, () -> {
-            practice.desk.ask(
+            practice.desk.askAndSettle(
                     Person.RECORDS,
                     "endSupervision",
                     "/supervision/" + first + "/end",
