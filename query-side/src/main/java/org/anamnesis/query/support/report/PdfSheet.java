@@ -3,6 +3,7 @@ package org.anamnesis.query.support.report;
 import static java.util.stream.Collectors.joining;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,10 @@ final class PdfSheet implements Sheet {
             thead th { background: #eee; border-bottom: 0.5pt solid #000; } tr { page-break-inside: avoid; }
             .row td { border-top: 0.3pt solid #888; } .evidence td { color: #555; font-size: 5.5pt; }
             .about th { width: 30mm; }""";
+
+    static {
+        XRLog.setLoggingEnabled(false); // it tells of each step, past the log
+    }
 
     private final Columns columns;
     private final List<List<String>> rows = new ArrayList<>();
