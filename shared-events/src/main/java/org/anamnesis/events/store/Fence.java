@@ -18,7 +18,7 @@ public enum Fence {
         drawn = "select last_value from history." + sequence;
         lowestMark = """
                 select min(objid::bigint | ((classid::bigint & 65535) << 32)) from pg_locks
-                where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = %d and granted
+                where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = %s and granted
                   and database = (select oid from pg_database where datname = current_database())""".formatted(marks);
     }
 
