@@ -7,13 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.History;
+import org.anamnesis.events.store.ReadAhead;
 import org.anamnesis.query.support.RebuildJob.State;
 import org.jspecify.annotations.Nullable;
 
@@ -91,29 +89,14 @@ final class Rebuild<K, R extends Record> {
     private void scan() throws InterruptedException {
         var bound = history.bound();
         jobs.expect(job, history.count(bound));
-        try (var reader = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("rebuild-reader-" + view).factory())) {
-            var next = reader.submit(() -> history.between(0, bound, BATCH));
-            for (var batch = read(next); !batch.isEmpty(); batch = read(next)) {
-                var from = batch.getLast().position();
-                next = reader.submit(() -> history.between(from, bound, BATCH));
+        try (var ahead = new ReadAhead(history, 0, bound, "rebuild-reader-" + view)) {
+            for (var batch = ahead.batch(); !batch.isEmpty(); batch = ahead.batch()) {
                 fresh.foldIn(batch, fold);
                 reached = reached.after(batch);
                 if (System.nanoTime() - told > TELL_NANOS) {
                     tell(State.RUNNING);
                 }
             }
-        }
-    }
-
-    private static List<Recorded<?>> read(Future<List<Recorded<?>>> next) throws InterruptedException {
-        try {
-            return next.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
         }
     }
 
