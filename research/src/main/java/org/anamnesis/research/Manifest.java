@@ -1,0 +1,121 @@
+package org.anamnesis.research;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.anamnesis.events.research.StudyProtocol;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything that says what a data set is, and that it takes to make it again to the byte, but for the study's key.
+ *
+ * @param datasetId the same for the same study, key and history
+ * @param createdAt when it was made first; it stays when it is made again
+ * @param codeVersion the release that made it
+ * @param star the shape of its tables, as {@code name@version}
+ * @param ruleProfile the rules that sessions were judged by beside the practice's own, if any were
+ * @param events which part of the history was read
+ * @param erasuresUpTo up to which position those who were erased were left out
+ * @param ledgerCheckpoint the signed checkpoint that seals that part; none where no ledger is kept
+ * @param knownAt as of when it is
+ * @param zone in which days are told that have no place of their own
+ * @param dataEnd the last day of it, which courses are censored at
+ * @param randomSeedCommitment the study key's SHA-256
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+        String datasetId,
+        UUID study,
+        String title,
+        String purpose,
+        StudyProtocol protocol,
+        Instant createdAt,
+        String codeVersion,
+        String star,
+        @Nullable String ruleProfile,
+        Selected cohort,
+        EventRange events,
+        long erasuresUpTo,
+        @Nullable String ledgerCheckpoint,
+        Instant knownAt,
+        ZoneId zone,
+        LocalDate dataEnd,
+        Release.Outcome release,
+        List<DataFile> files,
+        String randomSeedCommitment) {
+
+    static final String NAME = "manifest.json";
+
+    private static final JsonMapper INDENTED = Study.JSON
+            .rebuild()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPrettyPrinter(new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")))
+            .build();
+
+    /** Whom the study looked at, before anybody was left out so that the rest is safe. */
+    public record Selected(long clients, long episodes) {}
+
+    /**
+     * A part of the history.
+     *
+     * @param count how many events of the clinic it holds
+     */
+    public record EventRange(long from, long to, long count) {}
+
+    /**
+     * A file of the data set.
+     *
+     * @param rows how many rows, or events, it holds
+     * @param schema what it holds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DataFile(String name, @Nullable Long rows, long bytes, String sha256, String schema) {}
+
+    /** What it comes to, in a few lines. */
+    public List<String> summary() {
+        return List.of(
+                release.clients().released() + " of " + release.clients().cohort() + " clients of the cohort, "
+                        + release.sessions().released() + " sessions, "
+                        + release.events().released() + " events; see release-report.md",
+                files.size() + " files, as of " + knownAt + "; " + NAME + " makes it once more");
+    }
+
+    /** The study that it was made for. */
+    Study plan() {
+        return new Study(study, title, purpose, protocol);
+    }
+
+    /** Reads one. */
+    public static Manifest read(Path file) throws IOException {
+        try {
+            return Study.JSON.readValue(Files.readString(file), Manifest.class);
+        } catch (JacksonException other) {
+            throw new Refused(
+                    Refused.Kind.MALFORMED,
+                    file.getFileName().toString(),
+                    "is no manifest of a data set.",
+                    "Name the " + NAME + " that came with one.");
+        }
+    }
+
+    void write(Path folder) throws IOException {
+        Files.writeString(folder.resolve(NAME), json(this));
+    }
+
+    static String json(Object value) {
+        return INDENTED.writeValueAsString(value) + "\n";
+    }
+}

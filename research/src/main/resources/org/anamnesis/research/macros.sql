@@ -1,0 +1,19 @@
+-- Words that other statements use.
+
+create macro alias(id) as left(replace(id::varchar, '-', ''), 20);
+
+create macro moment(happened, shift) as
+    case getvariable('profile')
+        when 'EXPERT' then date_trunc('minute', happened) + to_days(shift)
+        when 'LIMITED' then happened
+    end;
+
+create macro days(day0, day) as datediff('day', day0, day)::integer;
+
+create macro sessions_band(attended) as
+    case
+        when attended <= 3 then '0-3'
+        when attended <= 8 then '4-8'
+        when attended <= 16 then '9-16'
+        else '17+'
+    end;

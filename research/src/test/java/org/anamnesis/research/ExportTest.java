@@ -1,0 +1,269 @@
+package org.anamnesis.research;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportTest {
+
+    @TempDir
+    Path folder;
+
+    private static final Pattern DATE = Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]");
+
+    private static List<Path> files(Path of) throws IOException {
+        try (var files = Files.list(of)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void every_session_of_the_cohort_is_there_once_and_sums_are_those_of_the_history()
+            throws IOException, SQLException {
+        var history = Practice.database().sql();
+        var theirs = """
+                with adults as (
+                    select convert_from(payload, 'UTF8')::jsonb ->> 'clientId' client from history.event
+                    where type = 'ClientRegistered' and convert_from(payload, 'UTF8')::jsonb ->> 'legalStatus' = 'ADULT'),
+                theirs as (
+                    select type, aggregate_identifier, convert_from(payload, 'UTF8')::jsonb body from history.event
+                    where client::text in (select client from adults))\s""";
+        try (var data = Asking.tables(Practice.dataSet("LIMITED"), "parquet")) {
+            assertThat(data.number("select count(*) from session"))
+                    .isEqualTo(data.number("select count(distinct session_id) from session"))
+                    .isEqualTo(history.sql(theirs + "select count(*) from theirs where type = 'SessionBooked'")
+                            .query(Long.class)
+                            .single());
+            assertThat(data.number("select count(*) from event where activity = 'SessionBooked'"))
+                    .isEqualTo(data.number("select count(*) from session"));
+            assertThat(data.number("select sum(minutes) from session where outcome = 'COMPLETED'"))
+                    .isEqualTo(history.sql(
+                                    theirs
+                                            + "select sum((body ->> 'minutes')::int) from theirs where type = 'SessionCompleted'")
+                            .query(Long.class)
+                            .single());
+            assertThat(data.number(
+                            "select sum(cognitive_minutes) + sum(behavioural_minutes) + sum(motivational_minutes)"
+                                    + " + sum(psychodynamic_minutes) from session"))
+                    .isEqualTo(history.sql(theirs + """
+                                    select sum((d ->> 'minutes')::int)
+                                    from theirs, jsonb_array_elements(body -> 'delivered') d""").query(Long.class).single());
+            assertThat(data.number("select count(feeling) from expression"))
+                    .isEqualTo(history.sql(
+                                    theirs + "select count(*) from theirs, jsonb_array_elements(body -> 'feelings')")
+                            .query(Long.class)
+                            .single());
+            assertThat(data.number("select count(*) from survival"))
+                    .isEqualTo(history.sql(theirs + "select count(*) from theirs where type = 'EpisodeOpened'")
+                            .query(Long.class)
+                            .single());
+        }
+    }
+
+    @Test
+    void a_session_is_told_with_its_gap_its_place_in_the_row_and_whom_it_was_with() throws IOException, SQLException {
+        try (var data = Asking.tables(Practice.dataSet("LIMITED"), "parquet")) {
+            assertThat(data.number("""
+                            select count(*) from session s where gap_days is distinct from (
+                                select s.start_day - max(before.start_day) from session before
+                                where before.episode_id = s.episode_id and before.attended and s.attended
+                                    and before.start_at < s.start_at)""")).isZero();
+            assertThat(data.number("""
+                            select count(*) from (select nth, row_number() over (partition by episode_id order by start_at)
+                                as counted from session) where nth <> counted""")).isZero();
+            assertThat(data.number("select count(*) from session where gap_days = 14"))
+                    .isPositive();
+            assertThat(data.number("select count(*) from session where not usual_therapist"))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void how_long_somebody_stayed_is_counted_by_the_studys_own_gap() throws IOException, SQLException {
+        try (var data = Asking.tables(Practice.dataSet("LIMITED"), "parquet")) {
+            assertThat(data.rows("""
+                            select status, discharge_reason is null from survival group by all order by all""")).contains("CENSORED|true", "COMPLETED|false", "DROPOUT|true");
+            assertThat(data.number("""
+                            select count(*) from survival join (
+                                select episode_id, max(start_day) as last from session where attended group by episode_id)
+                                using (episode_id)
+                            where status = 'DROPOUT' and time_days <> last - start_day""")).isZero();
+        }
+        var patient = folder.resolve("patient");
+        var unused = Practice.export(
+                Practice.study("LIMITED", "\"dropoutAfterDays\": 365", "\"formats\": [\"PARQUET\"]"), patient);
+        try (var strict = Asking.tables(Practice.dataSet("LIMITED"), "parquet");
+                var lenient = Asking.tables(patient, "parquet")) {
+            var dropouts = "select count(*) from survival where dropout";
+            assertThat(lenient.number(dropouts)).isLessThan(strict.number(dropouts));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SAFE_HARBOR", "EXPERT", "LIMITED"})
+    void no_byte_of_it_is_a_text_or_an_id_of_the_history(String profile) throws IOException, SQLException {
+        var secrets = new HashSet<String>();
+        Practice.database().sql().sql("""
+                        select distinct (regexp_matches(convert_from(payload, 'UTF8'), '"ciphertext":"([^"]+)"', 'g'))[1]
+                        from history.event
+                        union select aggregate_identifier::text from history.event
+                        union select event_id::text from history.event
+                        union select client::text from history.event where client is not null""").query(row -> {
+            secrets.add(row.getString(1));
+        });
+        secrets.add("Sealed words");
+        assertThat(secrets).hasSizeGreaterThan(10_000);
+        for (var file : files(Practice.dataSet(profile))) {
+            var told = words(file);
+            told.retainAll(secrets);
+            assertThat(told).as(file.toString()).isEmpty();
+        }
+    }
+
+    /** Everything in a file that could be an id or a text; of compressed files, what is in them. */
+    private static Set<String> words(Path file) throws IOException, SQLException {
+        var content = new StringBuilder(Files.readString(file, ISO_8859_1));
+        if (file.toString().endsWith(".parquet")) {
+            try (var data = Asking.nothing()) {
+                data.rows("from '" + file + "'")
+                        .forEach(row -> content.append(row).append('|'));
+            }
+        }
+        var words = new TreeSet<String>();
+        Pattern.compile("[A-Za-z0-9_-]{8,}").matcher(content).results().forEach(found -> words.add(found.group()));
+        return words;
+    }
+
+    @Test
+    void under_safe_harbor_nothing_is_dated() throws IOException, SQLException {
+        var about = List.of("manifest.json", "release-report.json");
+        for (var file : files(Practice.dataSet("SAFE_HARBOR"))) {
+            if (!about.contains(file.getFileName().toString())) {
+                assertThat(words(file).stream().filter(DATE.asPredicate()))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+        try (var data = Asking.tables(Practice.dataSet("SAFE_HARBOR"), "parquet")) {
+            assertThat(data.number("select count(occurred_at) from event")).isZero();
+            assertThat(data.number("select count(start_at) from session")).isZero();
+            assertThat(data.rows("select distinct admission_year from survival order by 1"))
+                    .containsExactly("2024", "2025");
+            assertThat(data.number("select min(day) from event where activity = 'EpisodeOpened' and episode_id in"
+                            + " (select episode_id from survival where nth = 1)"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void under_expert_each_client_lives_in_a_time_of_their_own_that_runs_as_theirs_did()
+            throws IOException, SQLException {
+        try (var shifted = Asking.tables(Practice.dataSet("EXPERT"), "parquet")) {
+            shifted.rows("create view real as from read_parquet('"
+                    + Practice.dataSet("LIMITED").resolve("event.parquet") + "')");
+            var moved = """
+                    select distinct event.subject_id, date_diff('minute', date_trunc('minute', real.occurred_at),
+                        event.occurred_at) as minutes
+                    from event join real using (event_id)""";
+            assertThat(shifted.number("select count(*) - count(distinct subject_id) from (" + moved + ")"))
+                    .isZero();
+            assertThat(shifted.number("select count(*) from (" + moved + ") where minutes % (7 * 24 * 60) <> 0"))
+                    .isZero();
+            assertThat(shifted.number(
+                            "select count(*) from (" + moved + ") where minutes = 0 or abs(minutes) > 182 * 24 * 60"))
+                    .isZero();
+            assertThat(shifted.number("select count(distinct minutes) from (" + moved + ")"))
+                    .isGreaterThan(20);
+            assertThat(shifted.number("select count(admission_year) from survival"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void pseudonyms_are_the_same_in_one_study_and_others_in_another() throws IOException, SQLException {
+        var other = folder.resolve("other");
+        try (var source = Practice.source()) {
+            var unused = new Export(source, StudyKey.of(StudyKey.generate()), Watcher.none())
+                    .run(Practice.study("LIMITED", "\"formats\": [\"PARQUET\"]"), null, Practice.NOW, other);
+        }
+        try (var one = Asking.tables(Practice.dataSet("LIMITED"), "parquet");
+                var same = Asking.tables(Practice.dataSet("EXPERT"), "parquet");
+                var another = Asking.tables(other, "parquet")) {
+            var subjects = "select distinct subject_id from survival";
+            assertThat(one.rows(subjects)).containsAll(same.rows(subjects));
+            assertThat(one.rows(subjects)).doesNotContainAnyElementsOf(another.rows(subjects));
+        }
+    }
+
+    @Test
+    void rows_do_not_stand_in_the_order_in_which_things_happened() throws IOException, SQLException {
+        try (var data = Asking.tables(Practice.dataSet("LIMITED"), "parquet")) {
+            assertThat(data.rows("select subject_id from survival")).isSorted();
+            assertThat(data.number("""
+                            select count(*) from (select occurred_at < lag(occurred_at) over (order by rowid) as back
+                                from (select row_number() over () as rowid, occurred_at from event)) where back""")).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void all_columns_are_explained() throws IOException, SQLException {
+        var dictionary = Files.readString(Practice.dataSet("SAFE_HARBOR").resolve("dictionary.csv"));
+        try (var data = Asking.tables(Practice.dataSet("SAFE_HARBOR"), "parquet")) {
+            for (var table : Star.TABLES) {
+                for (var column : data.rows("select column_name from (describe " + table.name() + ")")) {
+                    assertThat(dictionary).contains("\n" + table.name() + "," + column + ",");
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_was_done_to_it_stands_in_its_files() throws IOException, SQLException {
+        var privacy = Files.readString(Practice.dataSet("SAFE_HARBOR").resolve("privacy.json"))
+                .strip();
+
+        assertThat(privacy).contains("\"profile\":\"SAFE_HARBOR\"", "pseudonymisation", "\"k\":11");
+        try (var data = Asking.tables(Practice.dataSet("SAFE_HARBOR"), "parquet")) {
+            assertThat(data.value("select decode(value) from parquet_kv_metadata('"
+                            + Practice.dataSet("SAFE_HARBOR").resolve("event.parquet") + "')"))
+                    .isEqualTo(privacy);
+        }
+    }
+
+    @Test
+    void a_place_that_has_something_in_it_is_left_alone() throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+
+        assertThatThrownBy(() -> Practice.export(Practice.study("LIMITED"), folder))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("has something in it.");
+        assertThat(files(folder)).hasSize(1);
+    }
+
+    @Test
+    void a_login_that_could_write_is_not_taken() {
+        var database = Practice.database();
+        database.sql().sql("drop role if exists scribbler").update();
+        database.sql()
+                .sql("create role scribbler login password 'x' in role anamnesis_writer")
+                .update();
+
+        assertThatThrownBy(() -> Source.at(database.url(), "scribbler", "x", null, Practice.NEW_YORK))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("may add to it");
+    }
+}

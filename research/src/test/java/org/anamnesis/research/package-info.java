@@ -1,0 +1,4 @@
+@NullMarked
+package org.anamnesis.research;
+
+import org.jspecify.annotations.NullMarked;
