@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 /** The command {@code anamnesis}. */
 @Command(
         name = "anamnesis",
-        description = "Works with a running Anamnesis over its HTTP API.",
+        description = "Works with a running Anamnesis over its HTTP API, or reads its history.",
         mixinStandardHelpOptions = true,
-        subcommands = {Anamnesis.Import.class, VerifyHistory.class})
+        subcommands = {Anamnesis.Import.class, VerifyHistory.class, Research.class})
 public final class Anamnesis {
 
     @Command(

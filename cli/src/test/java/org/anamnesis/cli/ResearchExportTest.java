@@ -1,0 +1,278 @@
+package org.anamnesis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.anamnesis.events.privacy.ErasureCause;
+import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
+import org.anamnesis.events.privacy.ErasureId;
+import org.anamnesis.events.privacy.SubjectId;
+import org.anamnesis.events.privacy.SubjectKind;
+import org.anamnesis.fixtures.SeededPractice;
+import org.anamnesis.fixtures.TestPostgres;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ResearchExportTest {
+
+    private static final TestPostgres DATABASE = TestPostgres.migrated();
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void practice() {
+        var unused = SeededPractice.write(DATABASE.connections(), 7, 20, 12);
+    }
+
+    @BeforeEach
+    void study() throws IOException {
+        write("LIMITED");
+    }
+
+    private void write(String profile) throws IOException {
+        Files.writeString(folder.resolve("study.yaml"), """
+                study: 6f0c2f0e-2a53-4a8e-9a44-7c5e5c2f1a01
+                title: Time in treatment
+                purpose: Who stays, and for how long
+                approvals:
+                  - {body: Review board, reference: 2026-17, date: 2026-01-10}
+                cohort: {}
+                profile: %s
+                agreement: DUA 7
+                ends: 2126-12-31
+                recipient: Department of Psychology
+                """.formatted(profile));
+    }
+
+    private static List<String> arguments(String database, String... more) {
+        var all = new ArrayList<>(List.of(
+                "research", "export", "--database", database, "--user", "postgres", "--zone", "America/New_York"));
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private int run(String... more) {
+        return runOn(DATABASE.url(), more);
+    }
+
+    private int runOn(String database, String... more) {
+        return new CommandLine(new Anamnesis())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments(database, more).toArray(String[]::new));
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private int export(String to) {
+        return run(path("study.yaml"), "--out", path(to));
+    }
+
+    private Map<String, byte[]> content(String name) throws IOException {
+        var content = new TreeMap<String, byte[]>();
+        try (var files = Files.list(folder.resolve(name))) {
+            for (var file : files.toList()) {
+                content.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return content;
+    }
+
+    @Test
+    void a_study_becomes_a_folder_with_all_that_was_asked_for() throws IOException {
+        assertThat(export("out")).as(err.toString()).isZero();
+
+        assertThat(content("out").keySet())
+                .contains(
+                        "manifest.json",
+                        "event.parquet",
+                        "session.csv",
+                        "ocel.json",
+                        "ocel.sqlite",
+                        "dictionary.md",
+                        "release-report.md");
+        assertThat(out.toString()).contains("holds data set", "clients of the cohort");
+        assertThat(folder.resolve("study.key")).exists();
+        assertThat(content("out").keySet()).doesNotContain("study.key");
+    }
+
+    @Test
+    void the_manifest_makes_the_same_bytes_elsewhere() throws IOException, InterruptedException {
+        assertThat(export("out")).as(err.toString()).isZero();
+        var before = content("out");
+
+        for (var machine : List.of(
+                List.of(
+                        "-Duser.language=ar",
+                        "-Duser.country=EG",
+                        "-Duser.timezone=Asia/Kolkata",
+                        "-XX:ActiveProcessorCount=1"),
+                List.of("-Duser.language=de", "-Duser.timezone=America/Los_Angeles", "-XX:ActiveProcessorCount=8"))) {
+            assertThat(elsewhere(
+                            machine,
+                            "--manifest",
+                            path("out/manifest.json"),
+                            "--key",
+                            path("study.key"),
+                            "--out",
+                            path("again")))
+                    .isZero();
+
+            var again = content("again");
+            assertThat(again.keySet()).isEqualTo(before.keySet());
+            before.forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
+            clear("again");
+        }
+    }
+
+    private void clear(String name) throws IOException {
+        for (var file : content(name).keySet()) {
+            Files.delete(folder.resolve(name).resolve(file));
+        }
+    }
+
+    private int elsewhere(List<String> machine, String... more) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Anamnesis.class.getName()));
+        command.addAll(1, machine);
+        command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+        command.addAll(arguments(DATABASE.url(), more));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/elsewhere.log")))
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    @Test
+    void after_an_erasure_it_fails_loudly_and_says_how_many_are_missing() throws IOException {
+        var database = TestPostgres.migrated();
+        var theirs = SeededPractice.write(database.connections(), 8, 12, 6);
+        assertThat(runOn(database.url(), path("study.yaml"), "--out", path("out")))
+                .as(err.toString())
+                .isZero();
+
+        var gone = theirs.clients().getFirst();
+        var erasure = new ErasureId(UUID.randomUUID());
+        SeededPractice.add(
+                database.connections(),
+                Instant.parse("2026-11-01T00:00:00Z"),
+                erasure,
+                "Erasure",
+                new SubjectErased(
+                        erasure,
+                        new SubjectId(gone.value()),
+                        SubjectKind.CLIENT,
+                        gone,
+                        ErasureCause.REQUEST,
+                        null,
+                        List.of()));
+
+        assertThat(runOn(
+                        database.url(),
+                        "--manifest",
+                        path("out/manifest.json"),
+                        "--key",
+                        path("study.key"),
+                        "--out",
+                        path("again")))
+                .isEqualTo(4);
+        assertThat(err.toString())
+                .containsPattern(
+                        "erasure: 1 of \\d+ subjects of this data set have been erased since; it cannot be reproduced");
+        assertThat(folder.resolve("again")).doesNotExist();
+        assertThat(err.toString()).doesNotContain(gone.toString());
+
+        assertThat(runOn(database.url(), path("study.yaml"), "--out", path("without")))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("without/survival.csv"))
+                        .lines()
+                        .count())
+                .isLessThan(Files.readString(folder.resolve("out/survival.csv"))
+                        .lines()
+                        .count());
+    }
+
+    @Test
+    void another_key_makes_no_data_set_again() {
+        assertThat(export("out")).isZero();
+        assertThat(run(path("study.yaml"), "--key", path("other.key"), "--out", path("other")))
+                .isZero();
+
+        assertThat(run("--manifest", path("out/manifest.json"), "--key", path("other.key"), "--out", path("again")))
+                .isEqualTo(4);
+        assertThat(err.toString()).contains("key: it was");
+    }
+
+    @Test
+    void a_cohort_of_too_few_is_refused_with_what_would_pass() throws IOException {
+        write("SAFE_HARBOR\ndetermination: none");
+
+        var outcome = export("out");
+
+        assertThat(outcome).isEqualTo(3);
+        assertThat(err.toString()).contains("% of the clients would have to be left out");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void what_is_wrong_with_a_study_file_is_told_by_its_place() throws IOException {
+        var file = folder.resolve("study.yaml");
+        Files.writeString(file, Files.readString(file).replace("recipient", "recipiant"));
+
+        assertThat(export("out")).isEqualTo(2);
+        assertThat(err.toString()).contains("recipient: is missing.");
+    }
+
+    @Test
+    void without_a_study_or_with_two_things_to_make_it_says_what_to_give() {
+        assertThat(run("--out", path("out"))).isEqualTo(2);
+        assertThat(run(path("study.yaml"), "--manifest", path("m.json"), "--out", path("out")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("Give a study file or --manifest.");
+    }
+
+    @Test
+    void a_database_that_is_not_there_leaves_nothing() throws IOException {
+        assertThat(runOn("jdbc:postgresql://localhost:1/none", path("study.yaml"), "--out", path("out")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("The database cannot be reached");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void what_a_run_that_was_killed_has_left_is_cleared_away() throws IOException {
+        Files.createDirectories(folder.resolve(".out.draft/files"));
+        Files.writeString(folder.resolve(".out.draft/files/event.csv"), "half");
+
+        assertThat(export("out")).isZero();
+
+        assertThat(folder.resolve(".out.draft")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("out/event.csv"))).doesNotContain("half");
+    }
+}
