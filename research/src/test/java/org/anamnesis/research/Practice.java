@@ -15,7 +15,7 @@ import org.anamnesis.fixtures.TestPostgres;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A practice of 300 clients over two years, written once, and studies of it. */
-final class Practice {
+public final class Practice {
 
     static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
     static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -75,7 +75,7 @@ final class Practice {
     }
 
     /** A data set of each profile that all tests may look at, in all formats. */
-    static Path dataSet(String profile) throws IOException {
+    public static Path dataSet(String profile) throws IOException {
         var folder = Path.of("target", "data-sets", profile);
         synchronized (Practice.class) {
             if (!MADE.contains(profile)) {

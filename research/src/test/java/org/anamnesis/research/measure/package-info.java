@@ -1,0 +1,4 @@
+@NullMarked
+package org.anamnesis.research.measure;
+
+import org.jspecify.annotations.NullMarked;
