@@ -8,11 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.anamnesis.events.privacy.ErasureCause;
+import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
+import org.anamnesis.events.privacy.ErasureId;
+import org.anamnesis.events.privacy.SubjectId;
+import org.anamnesis.events.privacy.SubjectKind;
+import org.anamnesis.fixtures.SeededPractice;
+import org.anamnesis.fixtures.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,5 +277,96 @@ class ExportTest {
         assertThatThrownBy(() -> Source.at(database.url(), "scribbler", "x", null, Practice.NEW_YORK))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("may add to it");
+    }
+
+    @Test
+    void whoever_stops_it_finds_nothing_of_it() {
+        try (var source = Practice.source()) {
+            var running = new AtomicReference<Export>();
+            var export = new Export(source, Practice.key(), new Watcher() {
+                @Override
+                public void expects(long events) {}
+
+                @Override
+                public void played(long events) {}
+
+                @Override
+                public void writes() {
+                    Objects.requireNonNull(running.get()).stop();
+                }
+            });
+            running.set(export);
+
+            assertThatThrownBy(() -> export.run(Practice.study("LIMITED"), null, Practice.NOW, folder.resolve("out")))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void as_of_a_moment_it_holds_what_was_sealed_by_then_and_nobody_who_was_erased_since()
+            throws IOException, SQLException {
+        var database = TestPostgres.migrated();
+        var clients = SeededPractice.write(database.connections(), 9, 20, 12).clients();
+        var sealed = Instant.parse("2024-09-01T00:00:00Z");
+        var position = database.sql()
+                .sql("select max(position) from history.event where recorded_at < '2024-09-01T00:00:00Z'")
+                .query(Long.class)
+                .single();
+        database.sql().sql("""
+                        insert into history.ledger_checkpoint
+                            (log, size, first, position, root, note, signed_at, positions, hashes)
+                        values ('EVENTS', 1, 0, ?, ''::bytea, 'a signed note', '2024-09-01T00:00:00Z', array[?::bigint],
+                            decode(repeat('00', 32), 'hex'))""").params(position, position).update();
+        var erasure = new ErasureId(UUID.randomUUID());
+        SeededPractice.add(
+                database.connections(),
+                Instant.parse("2026-11-01T00:00:00Z"),
+                erasure,
+                "Erasure",
+                new SubjectErased(
+                        erasure,
+                        new SubjectId(clients.getFirst().value()),
+                        SubjectKind.CLIENT,
+                        clients.getFirst(),
+                        ErasureCause.REQUEST,
+                        null,
+                        List.of()));
+
+        try (var source = Practice.source(database);
+                var then = new Kept(source, sealed.plusSeconds(60), folder.resolve("then"))) {
+            assertThat(then.manifest().events().to()).isEqualTo(position);
+            assertThat(then.manifest().ledgerCheckpoint()).isEqualTo("a signed note");
+            assertThat(then.data().number("select count(*) from event where occurred_at > timestamp '2024-09-01'"))
+                    .isZero();
+            assertThat(then.data().number("select count(distinct subject_id) from event"))
+                    .isEqualTo(database.sql()
+                            .sql("""
+                                    select count(*) from history.event
+                                    where type = 'ClientRegistered' and position <= ? and client <> ?
+                                        and convert_from(payload, 'UTF8')::jsonb ->> 'legalStatus' = 'ADULT'""")
+                            .params(position, clients.getFirst().value())
+                            .query(Long.class)
+                            .single());
+            assertThatThrownBy(() -> new Kept(source, sealed.minusSeconds(60), folder.resolve("before")))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("nothing was sealed by then");
+        }
+    }
+
+    /** A data set as of a moment. */
+    private record Kept(Manifest manifest, Asking data) implements AutoCloseable {
+
+        Kept(Source source, Instant knownAt, Path out) throws IOException, SQLException {
+            this(
+                    new Export(source, Practice.key(), Watcher.none())
+                            .run(Practice.study("LIMITED"), knownAt, Practice.NOW, out),
+                    Asking.tables(out, "parquet"));
+        }
+
+        @Override
+        public void close() throws SQLException {
+            data.close();
+        }
     }
 }
