@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "research",
         description = "Plays a history again for studies.",
         mixinStandardHelpOptions = true,
-        subcommands = ResearchExport.class)
+        subcommands = {ResearchExport.class, ResearchMeasure.class})
 final class Research {}
