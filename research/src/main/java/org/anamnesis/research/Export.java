@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.governance.RuleProfileEvent;
 import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
+import org.anamnesis.events.rules.RuleBook;
+import org.anamnesis.events.schema.ShippedRules;
 import org.anamnesis.events.store.ReadAhead;
 import org.anamnesis.research.Manifest.EventRange;
 import org.anamnesis.research.Manifest.Selected;
@@ -168,10 +172,11 @@ public final class Export {
             if (stopped) {
                 throw new CancellationException();
             }
-            var played = play(working, extent);
+            var verdicts = verdicts(working, study, extent);
+            var played = play(working, extent, verdicts);
             watcher.writes();
             var dataEnd = played.last().atZone(extent.zone()).toLocalDate();
-            var report = select(working, study, dataEnd, extent);
+            var report = select(working, study, dataEnd, extent, verdicts);
             var files = new DataFiles(working, folder.files(), study.protocol(), report).write();
             var manifest = new Manifest(
                     DataFiles.id(study, key.commitment(), extent.position(), extent.erasuresUpTo()),
@@ -182,7 +187,7 @@ public final class Export {
                     now,
                     DataFiles.codeVersion(),
                     Star.VERSION,
-                    null,
+                    study.protocol().ruleProfile(),
                     new Selected(
                             report.outcome().clients().cohort(),
                             report.outcome().episodes().cohort()),
@@ -206,13 +211,14 @@ public final class Export {
         }
     }
 
-    private Played play(Workbench working, Extent extent) {
+    private Played play(Workbench working, Extent extent, @Nullable Verdicts verdicts) {
         watcher.expects(source.history().count(extent.position()));
         long read = 0;
         long first = 0;
         long count = 0;
         Recorded<?> last = null;
         try (var playback = new Playback(working, new Pseudonyms(key), extent.zone());
+                verdicts;
                 var ahead = new ReadAhead(source.history(), 0, extent.position(), "research-reader")) {
             for (var batch = ahead.batch(); !batch.isEmpty(); batch = ahead.batch()) {
                 if (stopped) {
@@ -221,6 +227,9 @@ public final class Export {
                 for (var recorded : batch) {
                     if (recorded.clinic().equals(source.clinic())) {
                         playback.play(recorded);
+                        if (verdicts != null) {
+                            verdicts.note(recorded);
+                        }
                         first = count == 0 ? recorded.position() : first;
                         count++;
                         last = recorded;
@@ -237,17 +246,35 @@ public final class Export {
         return new Played(first, count, last == null ? Instant.EPOCH : last.recordedAt());
     }
 
-    /** Whoever was erased since is left out too, whatever was known then. */
-    private void eachErasure(long above, long bound, Consumer<Recorded<?>> taking) {
-        var position = above;
-        for (var batch = erasures(position, bound); !batch.isEmpty(); batch = erasures(position, bound)) {
-            batch.forEach(taking);
-            position = batch.getLast().position();
+    /** Who judges sessions, if the study wants them judged. */
+    private @Nullable Verdicts verdicts(Workbench working, Study study, Extent extent) {
+        var profile = study.protocol().ruleProfile();
+        if (profile == null) {
+            return null;
         }
+        var events = new ArrayList<RuleProfileEvent>();
+        each("RuleProfile", 0, extent.position(), recorded -> {
+            if (recorded.event() instanceof RuleProfileEvent event) {
+                events.add(event);
+            }
+        });
+        var own = events.stream().reduce(RuleBook.of(ShippedRules.documents()), RuleBook::after, (one, other) -> other);
+        return new Verdicts(working, new Pseudonyms(key), own, Verdicts.document(own, profile));
     }
 
-    private List<Recorded<?>> erasures(long above, long bound) {
-        return source.history().ofKind(source.clinic(), "Erasure", above, bound, BATCH);
+    /** Whoever was erased since is left out too, whatever was known then. */
+    private void eachErasure(long above, long bound, Consumer<Recorded<?>> taking) {
+        each("Erasure", above, bound, taking);
+    }
+
+    private void each(String kind, long above, long bound, Consumer<Recorded<?>> taking) {
+        List<Recorded<?>> batch;
+        var position = above;
+        do {
+            batch = source.history().ofKind(source.clinic(), kind, position, bound, BATCH);
+            batch.forEach(taking);
+            position = batch.isEmpty() ? position : batch.getLast().position();
+        } while (batch.size() == BATCH);
     }
 
     private static void demandSameFiles(@Nullable Manifest before, Manifest now) {
@@ -295,7 +322,16 @@ public final class Export {
         }
     }
 
-    private Release.Report select(Workbench working, Study study, LocalDate dataEnd, Extent extent) {
+    private static void judge(Workbench working, @Nullable Verdicts verdicts) {
+        if (verdicts == null) {
+            Verdicts.none(working);
+        } else {
+            verdicts.judge();
+        }
+    }
+
+    private Release.Report select(
+            Workbench working, Study study, LocalDate dataEnd, Extent extent, @Nullable Verdicts verdicts) {
         var protocol = study.protocol();
         working.script("macros");
         working.run("set variable profile = '" + protocol.profile() + "'");
@@ -304,6 +340,7 @@ public final class Export {
         working.script("kept");
         CohortQuery.run(working, protocol.cohort());
         demandNobodyErasedSince(working, extent);
+        judge(working, verdicts);
         var report = new Release(working, protocol).decide();
         working.run("set variable cell = "
                 + (report.outcome().isEnforced() ? protocol.release().k() : 0));

@@ -29,6 +29,8 @@ final class SmallCells {
             cell("outcome", "session.outcome"),
             cell("cancelled by", "event.cancelled_by", "session.cancelled_by"),
             cell("deviations", "event.deviations", "session.deviations"),
+            cell("verdict", "session.verdict/verdict_missing", "session.verdict_under/verdict_missing"),
+            cell("findings", "session.findings", "session.findings_under"),
             cell("flags", "event.flags"),
             cell("recording role", "event.role"),
             cell("consent type", "event.consent_type"),

@@ -172,6 +172,18 @@ final class Star {
                         text("cancelled_by", "who called it off"),
                         number("notice_hours", "how many whole hours before the start"),
                         text("deviations", "what departs from what was agreed, as codes"),
+                        text(
+                                "verdict",
+                                "by the rules that the clinic went by: CONFORMS, DEVIATION_JUSTIFIED, NON_CONFORMANT or"
+                                        + " NOT_ASSESSABLE (entered afterwards); only where the study names a rule profile"),
+                        text(
+                                "findings",
+                                "what was not as the rules want it: CONSENT_MISSING, DURATION_ABOVE_LIMIT,"
+                                        + " MONTH_TOO_SHORT (too few minutes in the calendar month), OVERRUN,"
+                                        + " PLACE_NOT_ATTESTED; empty: nothing"),
+                        text("verdict_under", "the same as if it had always gone by the study's rule profile"),
+                        text("findings_under", "what was not as those rules want it"),
+                        text("verdict_missing", REASONS),
                         truth("usual_therapist", "whether it was with the episode's primary therapist"),
                         truth("usual_place", "whether it was at the episode's usual place"),
                         truth("same_therapist", "whether it was with the same therapist as the attended one before"),

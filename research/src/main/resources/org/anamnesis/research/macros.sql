@@ -17,3 +17,12 @@ create macro sessions_band(attended) as
         when attended <= 16 then '9-16'
         else '17+'
     end;
+
+create macro verdict(findings, backfill, deviations) as
+    case
+        when findings <> '' then 'NON_CONFORMANT'
+        when findings is null then null
+        when backfill then 'NOT_ASSESSABLE' -- whether it was booked beforehand nobody can tell
+        when deviations is null then 'CONFORMS'
+        else 'DEVIATION_JUSTIFIED'
+    end;

@@ -39,11 +39,15 @@ order by subject_id, nth;
 create table session as
 with mine as (
     select session_kept.*, subject_id, day0, shift, episode_kept.therapist as primary_therapist,
-        episode_kept.place as usual_place
+        episode_kept.place as usual_place,
+        -- which sessions were aborted must not be told by their verdict alone
+        case when getvariable('level') = 0 or outcome = 'COMPLETED' then finding_kept.findings end as findings,
+        case when getvariable('level') = 0 or outcome = 'COMPLETED' then finding_kept.findings_under end as findings_under
     from session_kept
         join released using (client, episode)
         join person using (client)
         join episode_kept using (client, episode)
+        left join finding_kept using (session)
 ), counted as (
     select *,
         row_number() over (partition by episode order by start_at, session) as nth,
@@ -92,6 +96,9 @@ select alias(session) as session_id, subject_id, alias(episode) as episode_id,
     case when getvariable('level') = 0 then cancelled_by end as cancelled_by,
     case when getvariable('level') = 0 then notice_hours end as notice_hours,
     deviations,
+    verdict(findings, backfill, deviations) as verdict, nullif(findings, '') as findings,
+    verdict(findings_under, backfill, deviations) as verdict_under, nullif(findings_under, '') as findings_under,
+    case when findings is null then 'NOT_DUE' end as verdict_missing,
     therapist = primary_therapist as usual_therapist, place = usual_place as usual_place,
     case when attended then therapist = therapist_before end as same_therapist,
     case when attended then place = place_before end as same_place,

@@ -52,7 +52,8 @@ public final class Practice {
                 {"study": "%s", "title": "Time in treatment", "purpose": "Who stays, and for how long",
                  "approvals": [{"body": "Review board", "reference": "2026-17", "date": "2026-01-10"}],
                  "cohort": {}, "profile": "%s", "ends": "2027-12-31", "recipient": "Department of Psychology",
-                 "determination": "Dr. Statistician, 2026-02", "agreement": "DUA 7"}""".formatted(STUDY, profile));
+                 "determination": "Dr. Statistician, 2026-02", "agreement": "DUA 7",
+                 "ruleProfile": "us-ca-otp@1"}""".formatted(STUDY, profile));
         for (var field : more) {
             study.setAll((ObjectNode) Study.JSON.readTree("{" + field + "}"));
         }

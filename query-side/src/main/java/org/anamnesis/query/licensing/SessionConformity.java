@@ -15,14 +15,11 @@ import org.anamnesis.events.Deviation;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.governance.ReportId;
-import org.anamnesis.events.privacy.ConsentType;
-import org.anamnesis.events.rules.Attestation;
+import org.anamnesis.events.rules.Conformity;
 import org.anamnesis.events.rules.Fact;
-import org.anamnesis.events.rules.GivenConsent;
 import org.anamnesis.events.rules.Rule;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.rules.RuleProfile;
-import org.anamnesis.events.rules.SessionLength;
 import org.anamnesis.query.licensing.ConformityRow.Departure;
 import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Readers;
@@ -67,8 +64,8 @@ class SessionConformity {
         var appointment = session.appointment();
         var judgement = judge(session, circumstances, registers, months, inquiry.rules());
         var evidence = new ArrayList<>(session.evidence());
-        evidence.addAll(judgement.place().evidence());
-        evidence.addAll(judgement.consent().evidence());
+        evidence.addAll(judgement.found().place().evidence());
+        evidence.addAll(judgement.found().consent().evidence());
         var then = then(session);
         var differs = then != judgement.verdict();
         var since = since(session, circumstances, registers);
@@ -84,11 +81,11 @@ class SessionConformity {
                 appointment.placeId().value(),
                 Duration.between(session.booking().recordedAt(), session.start())
                         .toHours(),
-                told(judgement.place()),
-                told(judgement.consent()),
+                told(judgement.found().place()),
+                told(judgement.found().consent()),
                 appointment.slot().length().toMinutes(),
                 session.lasted(),
-                judgement.overrun(),
+                judgement.found().overrun(),
                 deviations(session).stream()
                         .map(each -> told(each, session.sessionId(), inquiry.look()))
                         .toList(),
@@ -118,8 +115,7 @@ class SessionConformity {
     }
 
     /** What is found by all that is known. */
-    record Judgement(
-            Fact place, Fact consent, int overrun, List<String> findings, Verdict verdict, RuleProfile rules) {}
+    record Judgement(Conformity found, List<String> findings, Verdict verdict, RuleProfile rules) {}
 
     static Judgement judge(
             SessionKnown session, Circumstances circumstances, Registers registers, Months months, RuleBook book) {
@@ -129,24 +125,24 @@ class SessionConformity {
         var known = registers.place(appointment.placeId());
         var zone = known.map(Registers.KnownPlace::zone)
                 .orElse(session.booked().occurred().zone());
-        var place = known.map(there -> Attestation.hold(there.attestations(), booked, zone, rules))
-                .orElseGet(() -> Fact.fails("the place is not known"));
-        var consent = GivenConsent.holds(circumstances.consents(session), ConsentType.TREATMENT, booked, zone);
-        var length = SessionLength.withinLimit(appointment.slot().length(), session.approval(), rules);
-        var lasted = session.lasted();
-        var overrun = lasted == null ? 0 : Math.max(0, lasted - SessionLength.limitMinutes(session.approval(), rules));
+        var found = Conformity.judge(
+                new Conformity.Question(
+                        booked, appointment.slot().length(), session.lasted(), session.approval(), zone),
+                known.map(Registers.KnownPlace::attestations),
+                circumstances.consents(session),
+                rules);
         var findings = new ArrayList<String>();
-        Stream.of(place, consent, length)
+        Stream.of(found.place(), found.consent(), found.length())
                 .filter(fact -> !fact.holds())
                 .map(SessionConformity::told)
                 .forEach(findings::add);
-        if (overrun > 0) {
-            findings.add("it lasted " + overrun + " minutes longer than it may");
+        if (found.overrun() > 0) {
+            findings.add("it lasted " + found.overrun() + " minutes longer than it may");
         }
         rules.find(Rule.COUNSELLING_MINUTES_PER_MONTH)
                 .flatMap(least -> months.lacking(session, zone, least))
                 .ifPresent(findings::add);
-        return new Judgement(place, consent, overrun, findings, verdict(!findings.isEmpty(), session), rules);
+        return new Judgement(found, findings, verdict(!findings.isEmpty(), session), rules);
     }
 
     /** What the events say that were recorded when it was booked and held. */

@@ -102,13 +102,7 @@ record SessionKnown(
 
     /** The approval of longer sessions that the booking rested on, if it rested on one. */
     Optional<Approval> approval() {
-        return promised.event() instanceof Grounded event
-                ? event.grounds().stream()
-                        .filter(ground -> ground.check().equals("DURATION"))
-                        .flatMap(ground -> ground.evidence().stream())
-                        .findFirst()
-                        .map(evidence -> new Approval(limitMinutes(), evidence))
-                : Optional.empty();
+        return promised.event() instanceof Grounded event ? Approval.of(event, limitMinutes()) : Optional.empty();
     }
 
     List<UUID> evidence() {

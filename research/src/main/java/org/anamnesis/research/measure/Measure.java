@@ -35,7 +35,8 @@ public record Measure(
             "missingness",
             "regularity",
             "retention",
-            "technique-sequences");
+            "technique-sequences",
+            "verdicts");
 
     /**
      * A drawing of an answer.

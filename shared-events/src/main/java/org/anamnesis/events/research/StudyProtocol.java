@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param agreement where the data use agreement is found; needed for {@link Profile#LIMITED}
  * @param dropoutAfterDays after how many days without an attended session somebody counts as having dropped out, if
  *     nobody had planned that
+ * @param ruleProfile by which rules sessions are judged beside those that the clinic went by, as {@code name@version};
+ *     none: they are not judged
  * @param ends the last day of the study; nothing is handed out after it
  * @param recipient who gets the data
  */
@@ -30,6 +32,7 @@ public record StudyProtocol(
         @Nullable String agreement,
         ReleaseRules release,
         int dropoutAfterDays,
+        @Nullable String ruleProfile,
         List<ExportFormat> formats,
         LocalDate ends,
         String recipient) {
@@ -50,6 +53,7 @@ public record StudyProtocol(
             @Nullable String agreement,
             @Nullable ReleaseRules release,
             @Nullable Integer dropoutAfterDays,
+            @Nullable String ruleProfile,
             @Nullable List<ExportFormat> formats,
             LocalDate ends,
             String recipient) {
@@ -61,6 +65,7 @@ public record StudyProtocol(
                 agreement,
                 release == null ? ReleaseRules.usual() : release,
                 dropoutAfterDays == null ? DROPOUT_DAYS : dropoutAfterDays,
+                ruleProfile,
                 formats == null ? List.of(ExportFormat.values()) : formats,
                 ends,
                 recipient);

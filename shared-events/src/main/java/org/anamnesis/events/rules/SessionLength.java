@@ -3,6 +3,7 @@ package org.anamnesis.events.rules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.anamnesis.events.Grounded;
 import org.anamnesis.events.care.PlanChange.ExtendedSession;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
 
@@ -25,6 +26,15 @@ public final class SessionLength {
                     .map(ExtendedSession.class::cast)
                     .reduce((earlier, later) -> later)
                     .map(extension -> new Approval(extension.minutes(), eventId));
+        }
+
+        /** What a booking rested on, if it rested on an approval. */
+        public static Optional<Approval> of(Grounded booking, int limitMinutes) {
+            return booking.grounds().stream()
+                    .filter(ground -> ground.check().equals("DURATION"))
+                    .flatMap(ground -> ground.evidence().stream())
+                    .findFirst()
+                    .map(evidence -> new Approval(limitMinutes, evidence));
         }
     }
 
