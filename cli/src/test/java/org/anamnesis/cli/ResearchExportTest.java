@@ -1,11 +1,13 @@
 package org.anamnesis.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,7 +27,11 @@ import org.anamnesis.fixtures.TestPostgres;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ResearchExportTest {
@@ -153,20 +159,28 @@ class ResearchExportTest {
     }
 
     private int elsewhere(List<String> machine, String... more) throws IOException, InterruptedException {
+        return ended(started(machine, Anamnesis.class, Redirect.appendTo(new File("target/elsewhere.log")), more));
+    }
+
+    private static int ended(Process process) throws InterruptedException {
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    private Process started(List<String> machine, Class<?> program, Redirect output, String... more)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Anamnesis.class.getName()));
+                program.getName()));
         command.addAll(1, machine);
         command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
         command.addAll(arguments(DATABASE.url(), more));
-        var process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/elsewhere.log")))
+                .redirectOutput(output)
                 .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
     }
 
     @Test
@@ -266,13 +280,41 @@ class ResearchExportTest {
     }
 
     @Test
-    void what_a_run_that_was_killed_has_left_is_cleared_away() throws IOException {
+    void a_run_that_is_killed_leaves_no_data_set_and_the_next_one_clears_away_what_it_left()
+            throws IOException, InterruptedException {
+        var process = started(List.of(), Anamnesis.class, Redirect.PIPE, path("study.yaml"), "--out", path("out"));
+        try (var told = process.inputReader()) {
+            assertThat(told.lines().anyMatch(line -> line.startsWith("All events are played")))
+                    .isTrue();
+            process.destroyForcibly();
+        }
+        assertThat(ended(process)).isNotZero();
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(folder.resolve(".out.draft")).exists();
         Files.createDirectories(folder.resolve(".out.draft/files"));
-        Files.writeString(folder.resolve(".out.draft/files/event.csv"), "half");
+        Files.writeString(folder.resolve(".out.draft/files/half.csv"), "half");
 
         assertThat(export("out")).isZero();
 
         assertThat(folder.resolve(".out.draft")).doesNotExist();
-        assertThat(Files.readString(folder.resolve("out/event.csv"))).doesNotContain("half");
+        assertThat(content("out").keySet()).contains("event.csv").doesNotContain("half.csv");
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @ValueSource(ints = {100_000, 1_000_000})
+    void a_disk_that_fills_up_leaves_nothing(int room) throws IOException, InterruptedException {
+        var process = started(
+                List.of("-Droom=" + room), SmallDisk.class, Redirect.PIPE, path("study.yaml"), "--out", path("out"));
+
+        String told;
+        try (var reader = process.inputReader()) {
+            told = reader.lines().collect(joining("\n"));
+        }
+        assertThat(ended(process)).as(told).isEqualTo(1);
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(each -> each.getFileName().toString())).containsOnly("study.yaml", "study.key");
+        }
+        assertThat(export("out")).isZero();
     }
 }

@@ -14,10 +14,13 @@ final class RowTable implements AutoCloseable {
     private static final int NANOS_OF_A_MICRO = 1000;
 
     private final Workbench bench;
+    private final String name;
     private final DuckDBAppender rows;
+    private long added;
 
     RowTable(Workbench bench, String name, String columns) {
         this.bench = bench;
+        this.name = name;
         bench.run("create table " + name + " (" + columns + ")");
         this.rows = bench.appender(name);
     }
@@ -29,6 +32,7 @@ final class RowTable implements AutoCloseable {
                 append(value);
             }
             rows.endRow();
+            added++;
         } catch (SQLException unwritable) {
             throw bench.failed(unwritable);
         }
@@ -48,12 +52,14 @@ final class RowTable implements AutoCloseable {
         }
     }
 
+    /** All of it is there; what could not be written does not go unnoticed. */
     @Override
     public void close() {
-        try {
-            rows.close();
+        try (rows) {
+            rows.flush();
         } catch (SQLException unwritable) {
             throw bench.failed(unwritable);
         }
+        bench.demand(name, added);
     }
 }

@@ -127,6 +127,14 @@ final class Workbench implements AutoCloseable {
         return list(sql, row -> row.getLong(1)).getFirst();
     }
 
+    /** A table holds as many rows as were put into it. */
+    void demand(String table, long rows) {
+        var there = number("select count(*) from " + table);
+        if (there != rows) {
+            throw new WorkFailed("The disk took " + there + " of " + rows + " rows. Is it full?", null);
+        }
+    }
+
     private void begin(Statement statement) throws SQLException {
         if (stopped) {
             throw new CancellationException();
