@@ -3,18 +3,16 @@ package org.anamnesis.standalone;
 import static org.anamnesis.events.web.Role.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.Schemas;
+import org.anamnesis.fixtures.PlainReading;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,14 +27,8 @@ class RebuildMeasurement {
 
     private static final int EVENTS = Integer.getInteger("rebuild.events", 100_000);
     private static final int ROUNDS = Integer.getInteger("rebuild.rounds", 3);
-    private static final int FETCHED_AT_ONCE = 5000;
 
     private final Map<String, List<Long>> rates = new LinkedHashMap<>();
-
-    /** What somebody does with each row. */
-    private interface Reading {
-        Object read(ResultSet row) throws SQLException;
-    }
 
     @Test
     void rebuilds_beside_plain_reading() throws SQLException {
@@ -68,13 +60,9 @@ class RebuildMeasurement {
     }
 
     private void measure(RunningApplication application, int round) throws SQLException {
-        var json = application.bean(EventSerializer.class);
-        note("ordered scan", round, scan(application, RebuildMeasurement::columns));
-        note("scan + decode", round, scan(application, row -> {
-            columns(row);
-            return json.readMetadata(row.getBytes("metadata")).size()
-                    + json.read(row.getString("type"), row.getBytes("payload")).hashCode();
-        }));
+        var plain = new PlainReading(application.bean(Schemas.class).owner());
+        note("ordered scan", round, plain.scanned());
+        note("scan + decode", round, plain.decoded(application.bean(EventSerializer.class)));
         note("rebuild of schedule", round, rebuild(application.http(), "schedule"));
         note("rebuild of timeline", round, rebuild(application.http(), "timeline"));
     }
@@ -101,41 +89,6 @@ class RebuildMeasurement {
                 .skip(ROUNDS / 2)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Object columns(ResultSet row) throws SQLException {
-        return row.getLong("position")
-                + row.getLong("sequence_number")
-                + row.getObject("event_id", UUID.class).hashCode()
-                + row.getObject("aggregate_identifier", UUID.class).hashCode()
-                + row.getObject("clinic", UUID.class).hashCode()
-                + row.getObject("recorded_at", OffsetDateTime.class).hashCode()
-                + row.getString("aggregate_type").hashCode()
-                + row.getString("type").hashCode()
-                + row.getBytes("payload").length
-                + row.getBytes("metadata").length;
-    }
-
-    /** Reads the history in order, by a cursor, in one thread. */
-    private static long scan(RunningApplication application, Reading reading) throws SQLException {
-        try (var connection = application.bean(Schemas.class).owner().getConnection();
-                var sql = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            sql.setFetchSize(FETCHED_AT_ONCE);
-            return timed(() -> {
-                try (var row = sql.executeQuery("""
-                        select position, event_id, aggregate_type, aggregate_identifier, sequence_number, recorded_at,
-                            type, revision, clinic, payload, metadata
-                        from history.event order by position""")) {
-                    long rows = 0;
-                    while (row.next()) {
-                        reading.read(row);
-                        rows++;
-                    }
-                    return rows;
-                }
-            });
-        }
     }
 
     private static long rebuild(Http http, String view) {
