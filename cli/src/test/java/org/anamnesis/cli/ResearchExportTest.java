@@ -10,18 +10,11 @@ import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.anamnesis.events.privacy.ErasureCause;
-import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
-import org.anamnesis.events.privacy.ErasureId;
-import org.anamnesis.events.privacy.SubjectId;
-import org.anamnesis.events.privacy.SubjectKind;
 import org.anamnesis.fixtures.SeededPractice;
 import org.anamnesis.fixtures.TestPostgres;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,22 +44,7 @@ class ResearchExportTest {
 
     @BeforeEach
     void study() throws IOException {
-        write("LIMITED");
-    }
-
-    private void write(String profile) throws IOException {
-        Files.writeString(folder.resolve("study.yaml"), """
-                study: 6f0c2f0e-2a53-4a8e-9a44-7c5e5c2f1a01
-                title: Time in treatment
-                purpose: Who stays, and for how long
-                approvals:
-                  - {body: Review board, reference: 2026-17, date: 2026-01-10}
-                cohort: {}
-                profile: %s
-                agreement: DUA 7
-                ends: 2126-12-31
-                recipient: Department of Psychology
-                """.formatted(profile));
+        var unused = StudyFile.write(folder, "LIMITED");
     }
 
     private static List<String> arguments(String database, String... more) {
@@ -192,20 +170,7 @@ class ResearchExportTest {
                 .isZero();
 
         var gone = theirs.clients().getFirst();
-        var erasure = new ErasureId(UUID.randomUUID());
-        SeededPractice.add(
-                database.connections(),
-                Instant.parse("2026-11-01T00:00:00Z"),
-                erasure,
-                "Erasure",
-                new SubjectErased(
-                        erasure,
-                        new SubjectId(gone.value()),
-                        SubjectKind.CLIENT,
-                        gone,
-                        ErasureCause.REQUEST,
-                        null,
-                        List.of()));
+        SeededPractice.erase(database.connections(), gone);
 
         assertThat(runOn(
                         database.url(),
@@ -245,7 +210,7 @@ class ResearchExportTest {
 
     @Test
     void a_cohort_of_too_few_is_refused_with_what_would_pass() throws IOException {
-        write("SAFE_HARBOR\ndetermination: none");
+        var unused = StudyFile.write(folder, "SAFE_HARBOR");
 
         var outcome = export("out");
 

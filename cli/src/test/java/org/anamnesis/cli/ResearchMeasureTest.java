@@ -31,24 +31,12 @@ class ResearchMeasureTest {
     static void dataSet() throws IOException {
         var database = TestPostgres.migrated();
         var unused = SeededPractice.write(database.connections(), 3, 20, 12);
-        Files.writeString(studies.resolve("study.yaml"), """
-                study: 6f0c2f0e-2a53-4a8e-9a44-7c5e5c2f1a01
-                title: Time in treatment
-                purpose: Who stays, and for how long
-                approvals:
-                  - {body: Review board, reference: 2026-17, date: 2026-01-10}
-                cohort: {}
-                profile: LIMITED
-                agreement: DUA 7
-                formats: [PARQUET]
-                ends: 2126-12-31
-                recipient: Department of Psychology
-                """);
+        var study = StudyFile.write(studies, "LIMITED", "formats: [PARQUET]");
         assertThat(new CommandLine(new Anamnesis())
                         .execute(
                                 "research",
                                 "export",
-                                studies.resolve("study.yaml").toString(),
+                                study.toString(),
                                 "--out",
                                 studies.resolve("data").toString(),
                                 "--database",

@@ -14,15 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.anamnesis.events.privacy.ErasureCause;
-import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
-import org.anamnesis.events.privacy.ErasureId;
-import org.anamnesis.events.privacy.SubjectId;
-import org.anamnesis.events.privacy.SubjectKind;
 import org.anamnesis.fixtures.SeededPractice;
 import org.anamnesis.fixtures.TestPostgres;
 import org.junit.jupiter.api.Test;
@@ -318,20 +312,7 @@ class ExportTest {
                             (log, size, first, position, root, note, signed_at, positions, hashes)
                         values ('EVENTS', 1, 0, ?, ''::bytea, 'a signed note', '2024-09-01T00:00:00Z', array[?::bigint],
                             decode(repeat('00', 32), 'hex'))""").params(position, position).update();
-        var erasure = new ErasureId(UUID.randomUUID());
-        SeededPractice.add(
-                database.connections(),
-                Instant.parse("2026-11-01T00:00:00Z"),
-                erasure,
-                "Erasure",
-                new SubjectErased(
-                        erasure,
-                        new SubjectId(clients.getFirst().value()),
-                        SubjectKind.CLIENT,
-                        clients.getFirst(),
-                        ErasureCause.REQUEST,
-                        null,
-                        List.of()));
+        SeededPractice.erase(database.connections(), clients.getFirst());
 
         try (var source = Practice.source(database);
                 var then = new Kept(source, sealed.plusSeconds(60), folder.resolve("then"))) {
