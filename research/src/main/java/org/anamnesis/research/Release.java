@@ -213,7 +213,8 @@ final class Release {
         if (forClasses > 0) {
             reasons.add(new Reason(
                     "k-anonymity and l-diversity",
-                    clientsInWords(forClasses) + " of " + cohort + " stand out by " + names(declared)
+                    clientsInWords(forClasses) + " of " + cohort + " stand out by "
+                            + (declared.isEmpty() ? "being so few" : names(declared))
                             + ", however little of it is told: fewer than " + rules.k()
                             + " share it, or what must not be learned is too much alike among them.",
                     whatClassesWouldPass(cohort)));

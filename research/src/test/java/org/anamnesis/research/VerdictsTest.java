@@ -93,15 +93,18 @@ class VerdictsTest {
     @Test
     void a_month_with_too_little_counselling_counts_against_its_sessions_once_it_is_over()
             throws IOException, SQLException {
+        var end = Manifest.read(Practice.dataSet("LIMITED").resolve("manifest.json"))
+                .dataEnd();
         try (var data = sessions()) {
-            assertThat(data.number("select count(*) from session where contains(findings_under, 'MONTH_TOO_SHORT')"))
-                    .isPositive();
-            assertThat(data.number("""
-                            with had as (
-                                select *, sum(minutes) filter (outcome = 'COMPLETED')
-                                    over (partition by subject_id, date_trunc('month', start_at - interval 5 hour)) as minutes_had
-                                from session)
-                            select count(*) from had where contains(findings_under, 'MONTH_TOO_SHORT') and minutes_had >= 50""")).isZero();
+            data.rows("""
+                    create view had as
+                    select *, coalesce(sum(minutes) filter (outcome = 'COMPLETED') over (partition by subject_id, month), 0) as minutes_had
+                    from (select *, date_trunc('month', start_at - interval 5 hour) as month from session)""");
+            assertThat(data.rows(
+                            "select session_id from had where contains(findings_under, 'MONTH_TOO_SHORT') order by 1"))
+                    .isNotEmpty()
+                    .isEqualTo(data.rows("select session_id from had where verdict is not null and minutes_had < 50"
+                            + " and month + interval 1 month <= date '" + end + "' order by 1"));
         }
     }
 
@@ -114,6 +117,27 @@ class VerdictsTest {
                         .as(column)
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void a_verdict_does_not_tell_how_a_session_ended_where_that_is_not_told() throws IOException, SQLException {
+        var out = folder.resolve("out");
+        var made = Practice.export(
+                Practice.study(
+                        "SAFE_HARBOR",
+                        "\"formats\": [\"PARQUET\"]",
+                        "\"release\": {\"traceKnowledge\": 20, \"mostSuppressed\": 50, \"quasiIdentifiers\": []}"),
+                out);
+
+        assertThat(made.release().activities()).isEqualTo(Activities.GROUPED);
+        try (var data = Asking.tables(out, "parquet")) {
+            assertThat(data.rows("select distinct outcome from session order by 1"))
+                    .containsExactly("HELD", "NOT_HELD");
+            assertThat(
+                            data.rows(
+                                    "select distinct outcome from session where verdict is not null or verdict_under is not null"))
+                    .containsExactly("HELD");
         }
     }
 
