@@ -49,6 +49,8 @@ class DemoTest {
                     .isEqualTo("R-10@1");
             assertThat(answers.get(7).body().path("items")).isNotEmpty();
             assertThat(answers.get(8).body().path("items")).hasSize(3);
+            Verdict.of(Verdict.bundle(demo.http(), data, "?client=3e8f6a10-c2d7-4b95-8f41-a06d5e7b9c23"))
+                    .isWhole();
             assertThat(readme(demo.http())).extracting(Http.Reply::status).startsWith(409, 201, 412);
             before = events(demo);
         } finally {

@@ -162,7 +162,7 @@ public final class Ledger {
     public Bundle bundle(Checkpoint at, long witnessed, UUID clinic, UUID client) {
         var log = at.log();
         var positions = sql.sql("select " + log.order() + " from " + log.table()
-                        + " where client = ? and clinic = ? and " + log.order() + " <= ?")
+                        + " where client = ? and clinic = ? and " + log.order() + " <= ? order by " + log.order())
                 .params(client, clinic, at.position())
                 .query(Long.class)
                 .list();
