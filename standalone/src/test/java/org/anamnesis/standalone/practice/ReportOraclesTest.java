@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ReportOraclesTest {
 
     private static final GeneratedPractice PRACTICE = GeneratedPractice.shared();
+    private static final int STRETCHES = Integer.getInteger("oracle.stretches", 40);
     private static final String EVER = "from=2023-12-01&to=2028-01-01";
     private static final String TOKEN = new Tokens(PRACTICE.application()).of("auditor", AUDITOR, Duration.ofHours(2));
 
@@ -314,7 +315,7 @@ class ReportOraclesTest {
     @Test
     void what_is_judged_by_what_was_known_then_is_what_was_decided_then() {
         int compared = 0;
-        for (var stretch : sealed(40)) {
+        for (var stretch : sealed(STRETCHES)) {
             compared += asDecided(stretch, "practice-authority", "r10.sql");
             compared += asDecided(stretch, "session-conformity", "r15.sql");
         }
