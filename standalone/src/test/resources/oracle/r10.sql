@@ -43,6 +43,7 @@ select s.id, s.client, s.therapist, s.start, coalesce(s.law, '') as law, s.decis
             and v.agreed <= s.start and (v.ended is null or v.ended > s.start))) then 'CONFORMS'
         else 'NON_CONFORMANT' end as now,
     -- whether something was recorded after the decision that reaches back to it
+    -- (a confirmation at the source, and a renewal, count for what was before them)
     exists (select from register e where e.position > s.decision_position and e.about = s.therapist
-        and coalesce(e.at, s.start) <= s.start) as touched
+        and (coalesce(e.at, s.start) <= s.start or e.type in ('CredentialVerifiedAtSource', 'CredentialRenewed'))) as touched
 from session s left join opened o on o.id = s.episode left join chosen c on c.id = s.id
