@@ -1,5 +1,6 @@
 , register as materialized (
     select id, position, type, p, (p #>> '{occurred,at}')::timestamptz as at,
+        ((p #>> '{occurred,at}')::timestamptz at time zone (p #>> '{occurred,zone}'))::date as day,
         coalesce(p ->> 'therapistId', p ->> 'superviseeId') as about
     from event where type like 'Credential%' or type like 'Supervision%' or type = 'SuspensionLifted'
 ), credential as (
@@ -7,12 +8,11 @@
         (array_agg(p ->> 'therapistId' order by position))[1] as therapist,
         (array_agg(p ->> 'jurisdiction' order by position) filter (where type = 'CredentialAdded'))[1] as law,
         (array_agg(p -> 'serviceTypes' order by position) filter (where type = 'CredentialAdded'))[1] as services,
-        (array_agg((p ->> 'needsSupervision')::boolean order by position) filter (where type = 'CredentialAdded'))[1] as needs,
-        (array_agg((p ->> 'validFrom')::date order by position) filter (where type = 'CredentialAdded'))[1] as valid_from,
-        (array_agg((p ->> 'validTo')::date order by position desc)
-            filter (where type in ('CredentialAdded', 'CredentialRenewed')))[1] as valid_to,
-        max((p #>> '{occurred,at}')::timestamptz) filter (where type = 'CredentialVerifiedAtSource') as verified
+        (array_agg((p ->> 'needsSupervision')::boolean order by position) filter (where type = 'CredentialAdded'))[1] as needs
     from register where type like 'Credential%' group by id
+), term as (
+    select id, coalesce((p ->> 'validFrom')::date, greatest((p ->> 'before')::date, day)) as first, (p ->> 'validTo')::date as after
+    from register where type in ('CredentialAdded', 'CredentialRenewed')
 ), supervision as (
     select id, (array_agg(p ->> 'superviseeId'))[1] as supervisee,
         min((p #>> '{occurred,at}')::timestamptz) filter (where type = 'SupervisionAgreed') as agreed,
@@ -25,8 +25,10 @@
     from session s join opened o on o.id = s.episode join credential c on c.therapist = s.therapist and c.law = s.law
     where coalesce((select e.p -> 'serviceTypes' from register e where e.id = c.id and e.type = 'CredentialRestricted'
                 and e.at <= s.start order by e.position desc limit 1), c.services) ?? o.service
-        and (s.start at time zone s.zone)::date >= c.valid_from and (s.start at time zone s.zone)::date < c.valid_to
-        and c.verified >= s.start - interval '365 days'
+        and exists (select from term t where t.id = c.id
+            and (s.start at time zone s.zone)::date >= t.first and (s.start at time zone s.zone)::date < t.after)
+        and exists (select from register e where e.id = c.id and e.type = 'CredentialVerifiedAtSource'
+            and e.at between s.start - interval '365 days' and s.start)
         and not coalesce((select e.type in ('CredentialSuspended', 'CredentialRevoked') from register e where e.id = c.id
                 and e.type in ('CredentialSuspended', 'SuspensionLifted', 'CredentialRevoked')
                 and e.at <= s.start order by e.position desc limit 1), false)
@@ -43,7 +45,8 @@ select s.id, s.client, s.therapist, s.start, coalesce(s.law, '') as law, s.decis
             and v.agreed <= s.start and (v.ended is null or v.ended > s.start))) then 'CONFORMS'
         else 'NON_CONFORMANT' end as now,
     -- whether something was recorded after the decision that reaches back to it
-    -- (a confirmation at the source, and a renewal, count for what was before them)
+    -- (what is renewed holds for the whole of its day)
     exists (select from register e where e.position > s.decision_position and e.about = s.therapist
-        and (coalesce(e.at, s.start) <= s.start or e.type in ('CredentialVerifiedAtSource', 'CredentialRenewed'))) as touched
+        and (coalesce(e.at, s.start) <= s.start
+            or e.type = 'CredentialRenewed' and e.day <= (s.start at time zone s.zone)::date)) as touched
 from session s left join opened o on o.id = s.episode left join chosen c on c.id = s.id

@@ -147,8 +147,8 @@ class PracticeAuthority {
     private static @Nullable Long verifiedDaysBefore(Fact credential, Collection<Licence> held, Instant start) {
         return held.stream()
                 .filter(licence -> credential.holds() && licence.evidence().equals(credential.evidence()))
-                .map(Licence::verifiedAt)
                 .findFirst()
+                .flatMap(licence -> licence.verifiedBy(start))
                 .map(verified -> Duration.between(verified, start).toDays())
                 .orElse(null);
     }

@@ -34,7 +34,7 @@ public record Entitlement(Fact credential, Fact supervision) {
                 each -> each.covers(question.serviceType(), question.jurisdiction(), question.at());
         Predicate<Licence> valid = fitting.and(each -> each.isValidOn(day));
         return held.stream()
-                .filter(valid.and(each -> each.isVerifiedSince(oldest) && !each.isBarred(question.at())))
+                .filter(valid.and(each -> each.isVerified(oldest, question.at()) && !each.isBarred(question.at())))
                 .min(comparing(Licence::needsSupervision)
                         .thenComparing(each -> each.credentialId().toString()))
                 .map(each -> entitled(each, agreed, question))
@@ -53,7 +53,9 @@ public record Entitlement(Fact credential, Fact supervision) {
 
     private static Entitlement entitled(Licence licence, Collection<Supervision> agreed, Question question) {
         return new Entitlement(
-                Fact.holds(licence.told(question.zone()), licence.evidence().toArray(UUID[]::new)),
+                Fact.holds(
+                        licence.told(question.at(), question.zone()),
+                        licence.evidence().toArray(UUID[]::new)),
                 licence.needsSupervision() ? supervised(licence, agreed, question) : Fact.holds(""));
     }
 

@@ -1,9 +1,12 @@
 package org.anamnesis.events.rules;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.events.Jurisdiction;
@@ -18,15 +21,13 @@ import org.anamnesis.events.workforce.CredentialEvent.SuspensionLifted;
 import org.anamnesis.events.workforce.CredentialId;
 import org.anamnesis.events.workforce.CredentialType;
 import org.anamnesis.events.workforce.ServiceType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A licence, certificate or registration, as its events have told of it.
  *
  * @param serviceTypes to what it entitles where nobody has restricted it
- * @param validFrom the first day it holds
- * @param validTo the first day it no longer holds
- * @param verifiedAt when it was last confirmed at its source; none while it never was
+ * @param terms for how long it was issued, and renewed, in the order in which that was recorded
+ * @param verifications when it was confirmed at its source, in the order in which that was recorded
  * @param standings suspensions, their ends, and a revocation, in the order in which they were recorded
  * @param restrictions in the order in which they were recorded
  * @param evidence the events, in the order in which they were recorded
@@ -36,13 +37,25 @@ public record Licence(
         CredentialType type,
         Jurisdiction jurisdiction,
         List<ServiceType> serviceTypes,
-        LocalDate validFrom,
-        LocalDate validTo,
+        List<Term> terms,
         boolean needsSupervision,
-        @Nullable Instant verifiedAt,
+        List<Instant> verifications,
         List<Standing> standings,
         List<Restriction> restrictions,
         List<UUID> evidence) {
+
+    /**
+     * For how long it holds.
+     *
+     * @param from the first day it holds
+     * @param to the first day it no longer holds
+     */
+    public record Term(LocalDate from, LocalDate to) {
+
+        private boolean covers(LocalDate day) {
+            return !day.isBefore(from) && day.isBefore(to);
+        }
+    }
 
     /** From a moment on, which may lie before it was recorded, it entitles to nothing, or again does. */
     public record Standing(Instant from, boolean barred) {}
@@ -56,10 +69,9 @@ public record Licence(
                 event.type(),
                 event.jurisdiction(),
                 event.serviceTypes(),
-                event.validFrom(),
-                event.validTo(),
+                List.of(new Term(event.validFrom(), event.validTo())),
                 event.needsSupervision(),
-                null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(eventId));
@@ -70,14 +82,15 @@ public record Licence(
         return switch (event) {
             case CredentialAdded added -> of(added, eventId);
             case CredentialVerifiedAtSource verified ->
-                with(validTo, later(verified.occurred().at()), standings, restrictions, eventId);
-            case CredentialRenewed renewed -> with(renewed.validTo(), verifiedAt, standings, restrictions, eventId);
+                with(terms, and(verifications, verified.occurred().at()), standings, restrictions, eventId);
+            case CredentialRenewed renewed ->
+                with(and(terms, renewal(renewed)), verifications, standings, restrictions, eventId);
             case CredentialSuspended suspended -> barred(suspended.occurred().at(), true, eventId);
             case SuspensionLifted lifted -> barred(lifted.occurred().at(), false, eventId);
             case CredentialRestricted restricted ->
                 with(
-                        validTo,
-                        verifiedAt,
+                        terms,
+                        verifications,
                         standings,
                         and(restrictions, new Restriction(restricted.occurred().at(), restricted.serviceTypes())),
                         eventId);
@@ -85,17 +98,19 @@ public record Licence(
         };
     }
 
-    private Instant later(Instant verified) {
-        return verifiedAt == null || verified.isAfter(verifiedAt) ? verified : verifiedAt;
+    /** It goes on where it ended; one that came later leaves a gap. */
+    private Term renewal(CredentialRenewed renewed) {
+        var day = renewed.occurred().at().atZone(renewed.occurred().zone()).toLocalDate();
+        return new Term(day.isAfter(validTo()) ? day : validTo(), renewed.validTo());
     }
 
     private Licence barred(Instant from, boolean barred, UUID eventId) {
-        return with(validTo, verifiedAt, and(standings, new Standing(from, barred)), restrictions, eventId);
+        return with(terms, verifications, and(standings, new Standing(from, barred)), restrictions, eventId);
     }
 
     private Licence with(
-            LocalDate until,
-            @Nullable Instant verified,
+            List<Term> termsThen,
+            List<Instant> verificationsThen,
             List<Standing> standingsThen,
             List<Restriction> restrictionsThen,
             UUID eventId) {
@@ -104,10 +119,9 @@ public record Licence(
                 type,
                 jurisdiction,
                 serviceTypes,
-                validFrom,
-                until,
+                termsThen,
                 needsSupervision,
-                verified,
+                verificationsThen,
                 standingsThen,
                 restrictionsThen,
                 and(evidence, eventId));
@@ -115,6 +129,16 @@ public record Licence(
 
     private static <E> List<E> and(List<E> some, E more) {
         return Stream.concat(some.stream(), Stream.of(more)).toList();
+    }
+
+    /** The first day it held. */
+    public LocalDate validFrom() {
+        return terms.getFirst().from();
+    }
+
+    /** The first day it no longer holds. */
+    public LocalDate validTo() {
+        return terms.getLast().to();
     }
 
     /** Whether it is for a service under a law. */
@@ -132,7 +156,7 @@ public record Licence(
 
     /** Whether it holds on a day, if nobody has suspended or revoked it. */
     public boolean isValidOn(LocalDate day) {
-        return !day.isBefore(validFrom) && day.isBefore(validTo);
+        return terms.stream().anyMatch(term -> term.covers(day));
     }
 
     /** Whether it is suspended or revoked: what was recorded last of those in effect says so. */
@@ -144,19 +168,24 @@ public record Licence(
                 .orElse(false);
     }
 
-    boolean isVerifiedSince(Instant oldest) {
-        return verifiedAt != null && !verifiedAt.isBefore(oldest);
+    /** When it had last been confirmed at its source by a moment; what is confirmed later says nothing of it. */
+    public Optional<Instant> verifiedBy(Instant at) {
+        return verifications.stream().filter(each -> !each.isAfter(at)).max(naturalOrder());
     }
 
-    /** In words, with the day on which it was last confirmed. */
-    String told(ZoneId zone) {
+    boolean isVerified(Instant oldest, Instant at) {
+        return verifiedBy(at).filter(each -> !each.isBefore(oldest)).isPresent();
+    }
+
+    /** In words, with the day on which it had last been confirmed. */
+    String told(Instant at, ZoneId zone) {
         return told()
-                + (verifiedAt == null
-                        ? ""
-                        : ", verified " + verifiedAt.atZone(zone).toLocalDate());
+                + verifiedBy(at)
+                        .map(verified -> ", verified " + verified.atZone(zone).toLocalDate())
+                        .orElse("");
     }
 
     String told() {
-        return jurisdiction + " " + type + " valid " + validFrom + ".." + validTo;
+        return jurisdiction + " " + type + " valid " + validFrom() + ".." + validTo();
     }
 }

@@ -68,6 +68,8 @@ import org.junit.jupiter.api.Test;
 
 class EntitlementTest {
 
+    private static final Instant JANUARY = Instant.parse("2026-01-15T09:00:00Z");
+
     private final TestFacts facts = new TestFacts();
     private final PostgresCredentials credentials =
             new PostgresCredentials(facts.sql, new EventSerializer(), facts.supervisions);
@@ -195,11 +197,47 @@ class EntitlementTest {
     }
 
     @Test
+    void what_is_confirmed_later_says_nothing_of_before_and_takes_nothing_back() {
+        happened(licence(false));
+        verified(NOW);
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW.minusSeconds(1))
+                        .troubles())
+                .extracting(Fact.Trouble::detail)
+                .containsExactly("no credential for PSYCHOTHERAPY in DE-BE was verified at its source in time");
+
+        verified(JANUARY);
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW.minusSeconds(1))
+                        .basis())
+                .endsWith("verified 2026-01-15");
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW).basis())
+                .endsWith("verified 2026-11-20");
+    }
+
+    @Test
+    void a_renewal_that_comes_late_leaves_a_gap() {
+        happened(licence(false)); // to the end of 2026
+        var late = Instant.parse("2027-01-20T12:00:00Z");
+        verified(NOW);
+        happened(new CredentialRenewed(
+                LICENCE, DR_WOLF, LocalDate.of(2027, 1, 1), LocalDate.of(2029, 1, 1), at(late), null));
+
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, Instant.parse("2026-12-31T12:00:00Z"))
+                        .holds())
+                .isTrue();
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, Instant.parse("2027-01-19T12:00:00Z"))
+                        .troubles())
+                .extracting(Fact.Trouble::detail)
+                .containsExactly("no credential for PSYCHOTHERAPY in DE-BE is valid on 2027-01-19");
+        assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, late).holds())
+                .isTrue();
+    }
+
+    @Test
     void a_suspended_licence_entitles_again_once_the_suspension_is_lifted() {
         var march = Instant.parse("2026-03-01T00:00:00Z");
         var may = Instant.parse("2026-05-01T00:00:00Z");
         happened(licence(false));
-        verified(NOW);
+        verified(JANUARY);
 
         happened(new CredentialSuspended(LICENCE, DR_WOLF, at(march), null));
         assertThat(credential(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, march.minusSeconds(1))
@@ -227,6 +265,7 @@ class EntitlementTest {
     @Test
     void a_restriction_and_a_renewal_count_from_when_they_say() {
         happened(licence(false));
+        verified(JANUARY);
         verified(NOW);
 
         happened(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.COUNSELLING), at(NOW), null));
@@ -246,7 +285,7 @@ class EntitlementTest {
     @Test
     void a_licence_under_supervision_needs_a_supervisor() {
         happened(licence(true));
-        verified(NOW);
+        verified(JANUARY);
 
         var entitlement = ask(ServiceType.PSYCHOTHERAPY, BERLIN_LAW, NOW);
 
@@ -292,7 +331,7 @@ class EntitlementTest {
         var march = Instant.parse("2026-03-01T00:00:00Z");
         var may = Instant.parse("2026-05-01T00:00:00Z");
         happened(licence(false));
-        verified(NOW);
+        verified(JANUARY);
         happened(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.COUNSELLING), at(march), null));
         happened(new CredentialRestricted(LICENCE, DR_WOLF, List.of(ServiceType.PSYCHOTHERAPY), at(may), null));
 
