@@ -1,10 +1,7 @@
 package org.anamnesis.query.audit;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.anamnesis.events.store.Installation;
-import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Stretch;
 import org.anamnesis.query.support.report.Desk;
 import org.anamnesis.query.support.report.ReportPart;
@@ -23,32 +20,19 @@ class AuditController {
 
     private final AuditReports reports;
     private final Desk desk;
-    private final Readers readers;
     private final Installation installation;
 
-    AuditController(AuditReports reports, Desk desk, Readers readers, Installation installation) {
+    AuditController(AuditReports reports, Desk desk, Installation installation) {
         this.reports = reports;
         this.desk = desk;
-        this.readers = readers;
         this.installation = installation;
     }
 
     /** everything that ever happened in a client's record, in the order in which it was recorded. */
     @GetMapping("/audit-trail")
     @Nullable
-    ReportPart<AuditRow> auditTrail(
-            @RequestParam UUID client,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return desk.answer(
-                AuditReports.TRAIL,
-                terms,
-                "",
-                readers.demandReport(AuditReports.TRAIL.id(), AuditReports.TRAIL.roles(), client, "client"),
-                request,
-                response,
-                inquiry -> reports.trail(inquiry, client));
+    ReportPart<AuditRow> auditTrail(@RequestParam UUID client, @ParameterObject Terms terms) {
+        return desk.answer(AuditReports.TRAIL, terms, client, inquiry -> reports.trail(inquiry, client));
     }
 
     /**
@@ -64,17 +48,9 @@ class AuditController {
             @RequestParam String actor,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
         return desk.answer(
-                AuditReports.ACTIVITY,
-                terms,
-                stretch.asked(),
-                readers.demandReport(AuditReports.ACTIVITY.id(), AuditReports.ACTIVITY.roles()),
-                request,
-                response,
-                inquiry -> reports.activity(inquiry, actor, stretch));
+                AuditReports.ACTIVITY, terms, stretch.asked(), inquiry -> reports.activity(inquiry, actor, stretch));
     }
 }

@@ -1,8 +1,6 @@
 package org.anamnesis.query.integrity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,19 +129,10 @@ class IntegrityController {
     ReportPart<IntegrityRow> integrity(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
-        var report = IntegrityReport.INTEGRITY;
         return desk.answer(
-                report,
-                terms,
-                stretch.asked(),
-                readers.demandReport(report.id(), report.roles()),
-                request,
-                response,
-                inquiry -> integrity.rows(inquiry, stretch));
+                IntegrityReport.INTEGRITY, terms, stretch.asked(), inquiry -> integrity.rows(inquiry, stretch));
     }
 
     /** The newest checkpoint, or the one of a size. */

@@ -1,21 +1,13 @@
 package org.anamnesis.query.licensing;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.licensing.CredentialRow.Status;
-import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Stretch;
-import org.anamnesis.query.support.report.Definition;
 import org.anamnesis.query.support.report.Desk;
-import org.anamnesis.query.support.report.Inquiry;
 import org.anamnesis.query.support.report.ReportPart;
-import org.anamnesis.query.support.report.ReportRow;
 import org.anamnesis.query.support.report.Terms;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -39,7 +31,6 @@ class LicensingController {
     private final ChartSample charts;
     private final WhatIf whatIf;
     private final Desk desk;
-    private final Readers readers;
     private final Installation installation;
 
     LicensingController(
@@ -50,7 +41,6 @@ class LicensingController {
             ChartSample charts,
             WhatIf whatIf,
             Desk desk,
-            Readers readers,
             Installation installation) {
         this.authority = authority;
         this.credentials = credentials;
@@ -59,7 +49,6 @@ class LicensingController {
         this.charts = charts;
         this.whatIf = whatIf;
         this.desk = desk;
-        this.readers = readers;
         this.installation = installation;
     }
 
@@ -75,16 +64,12 @@ class LicensingController {
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(required = false) @Nullable UUID therapist,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
-        return answer(
+        return desk.answer(
                 PracticeAuthority.REPORT,
                 terms,
                 stretch.asked() + ofTherapist(therapist),
-                request,
-                response,
                 inquiry -> authority.rows(inquiry, stretch, therapist));
     }
 
@@ -99,17 +84,13 @@ class LicensingController {
             @RequestParam(required = false) @Nullable UUID therapist,
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(required = false) @Nullable Integer expiringWithin,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return answer(
+            @ParameterObject Terms terms) {
+        return desk.answer(
                 CredentialRegister.REPORT,
                 terms,
                 ofTherapist(therapist)
                         + (status == null ? "" : "status=" + status + "&")
                         + (expiringWithin == null ? "" : "expiringWithin=" + expiringWithin + "&"),
-                request,
-                response,
                 inquiry -> credentials.rows(inquiry, therapist, status, expiringWithin));
     }
 
@@ -125,16 +106,12 @@ class LicensingController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable UUID therapist,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
-        return answer(
+        return desk.answer(
                 PlanConformity.REPORT,
                 terms,
                 stretch.asked() + ofTherapist(therapist),
-                request,
-                response,
                 inquiry -> plans.rows(inquiry, stretch, therapist));
     }
 
@@ -150,16 +127,12 @@ class LicensingController {
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam(required = false) @Nullable UUID therapist,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
-        return answer(
+        return desk.answer(
                 SessionConformity.REPORT,
                 terms,
                 stretch.asked() + ofTherapist(therapist),
-                request,
-                response,
                 inquiry -> sessions.rows(inquiry, stretch, therapist));
     }
 
@@ -172,19 +145,14 @@ class LicensingController {
     @GetMapping("/chart-sample")
     @Nullable
     ReportPart<ChartRow> chartSample(
-            @RequestParam String seed,
-            @RequestParam(defaultValue = "10") int n,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam String seed, @RequestParam(defaultValue = "10") int n, @ParameterObject Terms terms) {
         if (n < 1 || n > LARGEST_SAMPLE) {
             throw Problem.malformed("n", "1 to " + LARGEST_SAMPLE + " is expected");
         }
         if (seed.isBlank() || seed.length() > LONGEST_SEED) {
             throw Problem.malformed("seed", "1 to " + LONGEST_SEED + " characters are expected");
         }
-        return answer(
-                ChartSample.REPORT, terms, "n=" + n + "&", request, response, inquiry -> charts.rows(inquiry, seed, n));
+        return desk.answer(ChartSample.REPORT, terms, "n=" + n + "&", inquiry -> charts.rows(inquiry, seed, n));
     }
 
     /**
@@ -200,16 +168,12 @@ class LicensingController {
             @RequestParam String profile,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
-        return answer(
+        return desk.answer(
                 WhatIf.REPORT,
                 terms,
                 stretch.asked() + "profile=" + profile + "&",
-                request,
-                response,
                 inquiry -> whatIf.rows(inquiry, stretch, under(profile, inquiry.rules())));
     }
 
@@ -220,16 +184,12 @@ class LicensingController {
             @RequestParam String profile,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @ParameterObject Terms terms) {
         var stretch = Stretch.of(from, to, installation.zone());
-        return answer(
+        return desk.answer(
                 WhatIf.COUNTS,
                 terms,
                 stretch.asked() + "profile=" + profile + "&",
-                request,
-                response,
                 inquiry -> whatIf.counts(inquiry, stretch, under(profile, inquiry.rules())));
     }
 
@@ -239,16 +199,5 @@ class LicensingController {
 
     private static String ofTherapist(@Nullable UUID therapist) {
         return therapist == null ? "" : "therapist=" + therapist + "&";
-    }
-
-    private <R extends ReportRow> @Nullable ReportPart<R> answer(
-            Definition<R> report,
-            Terms terms,
-            String asked,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Function<Inquiry, Stream<R>> rows) {
-        var look = readers.demandReport(report.id(), report.roles());
-        return desk.answer(report, terms, asked, look, request, response, rows);
     }
 }

@@ -1,9 +1,6 @@
 package org.anamnesis.query.privacy;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
-import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.report.Desk;
 import org.anamnesis.query.support.report.ReportPart;
 import org.anamnesis.query.support.report.Terms;
@@ -21,12 +18,10 @@ class PrivacyReportController {
 
     private final PrivacyReports reports;
     private final Desk desk;
-    private final Readers readers;
 
-    PrivacyReportController(PrivacyReports reports, Desk desk, Readers readers) {
+    PrivacyReportController(PrivacyReports reports, Desk desk) {
         this.reports = reports;
         this.desk = desk;
-        this.readers = readers;
     }
 
     /**
@@ -37,36 +32,19 @@ class PrivacyReportController {
     @GetMapping("/break-glass")
     @Nullable
     ReportPart<BreakGlassRow> breakGlass(
-            @RequestParam(required = false) @Nullable Boolean reviewed,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(required = false) @Nullable Boolean reviewed, @ParameterObject Terms terms) {
         return desk.answer(
                 PrivacyReports.BREAK_GLASS,
                 terms,
                 reviewed == null ? "" : "reviewed=" + reviewed + "&",
-                readers.demandReport(PrivacyReports.BREAK_GLASS.id(), PrivacyReports.BREAK_GLASS.roles()),
-                request,
-                response,
                 inquiry -> reports.breakGlass(inquiry, reviewed));
     }
 
     /** who looked at a client's record, why, and on what authority. */
     @GetMapping("/access-report")
     @Nullable
-    ReportPart<LookRow> accessReport(
-            @RequestParam UUID client,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return desk.answer(
-                PrivacyReports.LOOKS,
-                terms,
-                "",
-                readers.demandReport(PrivacyReports.LOOKS.id(), PrivacyReports.LOOKS.roles(), client, "client"),
-                request,
-                response,
-                inquiry -> reports.looks(inquiry, client));
+    ReportPart<LookRow> accessReport(@RequestParam UUID client, @ParameterObject Terms terms) {
+        return desk.answer(PrivacyReports.LOOKS, terms, client, inquiry -> reports.looks(inquiry, client));
     }
 
     /**
@@ -77,35 +55,14 @@ class PrivacyReportController {
     @GetMapping("/consents-and-notices")
     @Nullable
     ReportPart<AgreementRow> consentsAndNotices(
-            @RequestParam(required = false) @Nullable UUID client,
-            @ParameterObject Terms terms,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var report = PrivacyReports.AGREEMENTS;
-        return desk.answer(
-                report,
-                terms,
-                "",
-                client == null
-                        ? readers.demandReport(report.id(), report.roles())
-                        : readers.demandReport(report.id(), report.roles(), client, "client"),
-                request,
-                response,
-                inquiry -> reports.agreements(inquiry, client));
+            @RequestParam(required = false) @Nullable UUID client, @ParameterObject Terms terms) {
+        return desk.answer(PrivacyReports.AGREEMENTS, terms, client, inquiry -> reports.agreements(inquiry, client));
     }
 
     /** whose texts are kept until when, under which hold, and whose were shredded on what ground. */
     @GetMapping("/retention")
     @Nullable
-    ReportPart<RetentionRow> retention(
-            @ParameterObject Terms terms, HttpServletRequest request, HttpServletResponse response) {
-        return desk.answer(
-                PrivacyReports.RETENTION,
-                terms,
-                "",
-                readers.demandReport(PrivacyReports.RETENTION.id(), PrivacyReports.RETENTION.roles()),
-                request,
-                response,
-                reports::retention);
+    ReportPart<RetentionRow> retention(@ParameterObject Terms terms) {
+        return desk.answer(PrivacyReports.RETENTION, terms, "", reports::retention);
     }
 }

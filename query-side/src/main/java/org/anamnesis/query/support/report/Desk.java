@@ -1,5 +1,7 @@
 package org.anamnesis.query.support.report;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import org.anamnesis.query.support.ConcernsClient;
 import org.anamnesis.query.support.Freshness;
 import org.anamnesis.query.support.Listing;
 import org.anamnesis.query.support.Look;
+import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.RuleBooks;
 import org.anamnesis.query.support.Span;
 import org.anamnesis.query.support.report.Header.EventRange;
@@ -37,6 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,6 +60,7 @@ public class Desk {
     private final History history;
     private final RuleBooks rules;
     private final Freshness freshness;
+    private final Readers readers;
     private final Installation installation;
     private final JsonMapper json;
     private final Clock clock;
@@ -65,6 +71,7 @@ public class Desk {
             History history,
             RuleBooks rules,
             Freshness freshness,
+            Readers readers,
             Installation installation,
             JsonMapper json,
             Clock clock) {
@@ -73,6 +80,7 @@ public class Desk {
         this.history = history;
         this.rules = rules;
         this.freshness = freshness;
+        this.readers = readers;
         this.installation = installation;
         this.json = json;
         this.clock = clock;
@@ -81,19 +89,27 @@ public class Desk {
     /**
      * Answers a report: a part of it as JSON, or all of it straight into the response.
      *
-     * @param look by whom it is taken
      * @param asked what is asked besides the terms, e.g. {@code therapist=…&}; nothing personal
      * @param rows the rows after {@link Inquiry#after}, told one after the other as they are wanted
      * @return nothing where all has been sent
      */
     public <R extends ReportRow> @Nullable ReportPart<R> answer(
-            Definition<R> report,
-            Terms terms,
-            String asked,
-            Look look,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Function<Inquiry, Stream<R>> rows) {
+            Definition<R> report, Terms terms, String asked, Function<Inquiry, Stream<R>> rows) {
+        return answer(report, terms, asked, readers.demandReport(report.id(), report.roles()), rows);
+    }
+
+    /** The same about one client, if one is named. */
+    public <R extends ReportRow> @Nullable ReportPart<R> answer(
+            Definition<R> report, Terms terms, @Nullable UUID client, Function<Inquiry, Stream<R>> rows) {
+        return client == null
+                ? answer(report, terms, "", rows)
+                : answer(report, terms, "", readers.demandReport(report.id(), report.roles(), client, "client"), rows);
+    }
+
+    private <R extends ReportRow> @Nullable ReportPart<R> answer(
+            Definition<R> report, Terms terms, String asked, Look look, Function<Inquiry, Stream<R>> rows) {
+        var http = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        var response = requireNonNull(http.getResponse());
         var format = Format.read(terms.format());
         if (format.isCopy() && !look.mayCopy()) {
             throw new Problem(
@@ -101,7 +117,7 @@ public class Desk {
                     "The grant is for looking, not for copies. Ask without format, a part at a time.");
         }
         var most = Listing.limit(terms.limit() == null ? Listing.DEFAULT : terms.limit());
-        var inquiry = inquiry(report, terms, look, request);
+        var inquiry = inquiry(report, terms, look, http.getRequest());
         var header = header(report, inquiry, look);
         look.asks(report.name() + "?" + asked + "asOf=" + inquiry.asOf() + "&knownAt=" + inquiry.knownAt() + "&format="
                 + format.written() + "&reportId=" + header.reportId());
