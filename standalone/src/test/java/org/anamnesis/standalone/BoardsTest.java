@@ -256,14 +256,7 @@ class BoardsTest {
                 .allSatisfy(look -> assertThat(report(look)).isEqualTo("R-10@1"))
                 .extracting(look -> look.get("client"))
                 .containsExactly(null, UUID.fromString(clinic.client));
-        var told = HTTP.get(AUDITOR, "/api/v1/compliance/external-access?limit=200")
-                .expect(200)
-                .body()
-                .path("items")
-                .valueStream()
-                .filter(row -> row.path("grantId").asString().equals(grant))
-                .findFirst()
-                .orElseThrow();
+        var told = external(grant);
         assertThat(told.path("reads").asInt()).isEqualTo(1);
         assertThat(told.path("rowsRead").asInt()).isEqualTo(2);
         assertThat(told.path("copiesTaken").asInt()).isZero();
@@ -289,6 +282,18 @@ class BoardsTest {
         as(sampled, TRAIL + clinic.client).expect(404);
         assertThat(as(sampled, TRAIL + other.client).expect(200).body().path("items"))
                 .isNotEmpty();
+    }
+
+    /** What R-19 tells of a grant. */
+    private static JsonNode external(String grant) {
+        return HTTP.get(AUDITOR, "/api/v1/compliance/external-access?limit=200")
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(row -> row.path("grantId").asString().equals(grant))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All of an answer but the name of the request. */
@@ -383,6 +388,11 @@ class BoardsTest {
             assertThat(end.path("complete").asBoolean()).isFalse();
             assertThat(end.path("rowCount").asInt()).isEqualTo(told.size() - 1).isPositive();
             assertThat(end.path("problem").asString()).isEqualTo("the grant has ended");
+
+            var made = external(grant);
+            assertThat(made.path("reads").asInt()).isEqualTo(1);
+            assertThat(made.path("copiesTaken").asInt()).isEqualTo(1);
+            assertThat(made.path("rowsRead").asInt()).isEqualTo(told.size() - 1).isGreaterThan(100);
         }
     }
 

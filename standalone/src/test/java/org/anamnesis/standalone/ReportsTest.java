@@ -197,8 +197,11 @@ class ReportsTest {
         http.get(COVERING_CLINICIAN, "/api/v1/clients/" + stranger.client + "/timeline")
                 .expect(200);
 
+        http.get(COVERING_CLINICIAN, "/api/v1/compliance/audit-trail?format=csv&client=" + stranger.client)
+                .expect(200);
+
         var open = emergency(broken, report("break-glass?reviewed=false&limit=200"));
-        assertThat(open.path("looks").asInt()).isEqualTo(1);
+        assertThat(open.path("looks").asInt()).isEqualTo(2);
         assertThat(open.path("reason").asString()).isEqualTo("found unconscious");
         assertThat(open.path("overdue").asBoolean()).isFalse();
         assertThat(Instant.parse(open.path("reviewDue").asString()))
@@ -208,7 +211,7 @@ class ReportsTest {
                         .path("items")
                         .valueStream()
                         .filter(look -> look.path("breakGlassId").asString().equals(broken)))
-                .hasSize(1);
+                .hasSize(2);
 
         http.post(
                         PRIVACY_OFFICER,

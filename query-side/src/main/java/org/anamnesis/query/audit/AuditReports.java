@@ -54,8 +54,7 @@ class AuditReports {
         var begin = inquiry.after() == null ? new Place(0, 0) : place(inquiry.after());
         var merged = new Merged(
                 inquiry.known().by(actor, begin.change()).iterator(),
-                looks.by(inquiry.look().clinic(), actor, begin.look(), inquiry.looks())
-                        .iterator(),
+                looks.by(actor, begin.look(), inquiry.extent()).iterator(),
                 begin);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(merged, Spliterator.ORDERED), false)
                 .filter(row -> stretch.from() == null || !row.at().isBefore(stretch.from()))

@@ -18,7 +18,6 @@ import org.anamnesis.events.governance.ReportReviewEvent.ReportReviewed;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.query.oversight.GrantRow.State;
 import org.anamnesis.query.support.AccessRecords;
-import org.anamnesis.query.support.AccessRecords.AccessRecord;
 import org.anamnesis.query.support.Occasion;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.report.Definition;
@@ -46,29 +45,6 @@ class OversightReports {
         this.zone = installation.zone();
     }
 
-    /** What was made of a grant so far. */
-    private static final class Use {
-
-        private long reads;
-        private long rows;
-        private long denied;
-        private long copies;
-        private @Nullable Instant last;
-
-        private void add(AccessRecord look) {
-            if (!look.outcome().equals("PERMITTED")) {
-                denied++;
-                return;
-            }
-            last = look.at();
-            if (look.client() == null) { // the report as such; its clients are on record besides
-                reads++;
-                rows += look.answered();
-                copies += look.asked() != null && !look.asked().contains("&format=json") ? 1 : 0;
-            }
-        }
-    }
-
     Stream<GrantRow> external(Inquiry inquiry) {
         return inquiry.goOn(inquiry.known().register("AccessGrant").stream()
                 .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()))
@@ -80,8 +56,7 @@ class OversightReports {
     private GrantRow row(List<Recorded<?>> events, Inquiry inquiry) {
         var granted = (AccessGranted) events.getFirst().event();
         var id = granted.grantId().value();
-        var use = new Use();
-        looks.byGrant(inquiry.look().clinic(), id, inquiry.looks()).forEach(use::add);
+        var use = looks.byGrant(id, inquiry.extent());
         var ended = events.stream()
                 .filter(recorded -> recorded.event() instanceof AccessGrantEnded)
                 .map(recorded -> ((AccessGrantEnded) recorded.event()).endedAt())
@@ -113,11 +88,11 @@ class OversightReports {
                 state(granted, ended, asOf),
                 granted.identities(),
                 granted.copies(),
-                use.reads,
-                use.rows,
-                use.denied,
-                use.copies,
-                use.last,
+                use.reads(),
+                use.rows(),
+                use.denied(),
+                use.copies(),
+                use.last(),
                 destroyBy,
                 destroyed,
                 destroyBy != null

@@ -70,8 +70,7 @@ class PrivacyReports {
     }
 
     Stream<LookRow> looks(Inquiry inquiry, UUID client) {
-        return looks.ofClient(inquiry.look().clinic(), client, inquiry.afterNumber(), inquiry.looks())
-                .map(look -> LookRow.of(look, client));
+        return looks.ofClient(client, inquiry.afterNumber(), inquiry.extent()).map(look -> LookRow.of(look, client));
     }
 
     /**
@@ -109,7 +108,7 @@ class PrivacyReports {
                 invoked.account(),
                 events.getFirst().metadata().get("role"),
                 inquiry.look().words(invoked.reason(), id),
-                looks.becauseOf(inquiry.look().clinic(), id, inquiry.looks()),
+                looks.becauseOf(id, inquiry.extent()),
                 due,
                 reviewed.isEmpty() && inquiry.asOf().isAfter(due),
                 reviewed.map(event -> event.occurred().at()).orElse(null),

@@ -228,7 +228,7 @@ public class Desk {
             Stream<R> told, Sheet sheet, Format format, Header header, Look look, HttpServletResponse response) {
         var rows = told.iterator();
         var count = 0L;
-        var part = next(rows, look);
+        var part = next(rows, true, look);
         try {
             response.setContentType(format.mediaType());
             response.setHeader(
@@ -243,7 +243,7 @@ public class Desk {
                 }
                 count += part.size();
                 try {
-                    part = next(rows, look);
+                    part = next(rows, false, look);
                 } catch (RuntimeException broken) {
                     problem = broken instanceof Problem said ? said.getMessage() : "what comes then could not be told";
                     LOG.warn("a report was broken off: {}", broken.getClass().getName());
@@ -260,8 +260,8 @@ public class Desk {
         return null;
     }
 
-    /** The next rows, put on record. */
-    private static <R extends ReportRow> List<R> next(Iterator<R> rows, Look look) {
+    /** The next rows, put on record; that there are none only where there were none before. */
+    private static <R extends ReportRow> List<R> next(Iterator<R> rows, boolean isFirst, Look look) {
         if (!look.isStillOpen()) {
             throw new Problem(ProblemType.FORBIDDEN, "the grant has ended");
         }
@@ -269,7 +269,9 @@ public class Desk {
         while (part.size() < AT_ONCE && rows.hasNext()) {
             part.add(rows.next());
         }
-        look.record(part);
+        if (isFirst || !part.isEmpty()) {
+            look.record(part);
+        }
         return part;
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.anamnesis.events.ledger.Checkpoint;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.web.Problem;
+import org.anamnesis.query.support.AccessRecords.Extent;
 import org.anamnesis.query.support.Look;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public record Inquiry(
         } catch (NumberFormatException nonsense) {
             throw Problem.malformed("cursor", "is not one that this report answered");
         }
+    }
+
+    /** The access records that are taken into account. */
+    public Extent extent() {
+        return new Extent(look.clinic(), looks, asOf);
     }
 
     /** The same from another row on; from the first if none is named. */
