@@ -1,6 +1,7 @@
 package org.anamnesis.query.licensing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
@@ -16,9 +17,13 @@ import java.util.stream.Stream;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.CareEpisodeEvent.EpisodeOpened;
 import org.anamnesis.events.governance.ReportId;
+import org.anamnesis.events.governance.Scope;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
+import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.privacy.ConsentType;
+import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.web.ProblemType;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.docket.Docket;
 import org.anamnesis.query.support.docket.DocketEntry;
@@ -51,7 +56,18 @@ class ChartSample {
     /** A client, by the hash that draws them. */
     private record Drawn(String hash, UUID client) {}
 
+    /**
+     * Draws among the clients whom the asker may see.
+     *
+     * @throws Problem if the asker may see some sessions only, for a chart is a whole record
+     */
     Stream<ChartRow> rows(Inquiry inquiry, String seed, int size) {
+        var scope = inquiry.look().scope();
+        if (scope.filter(Scope::isLimitedToSessions).isPresent()) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "A chart is a whole record; the grant of access is limited to some therapists or days.");
+        }
         var drawn = docket.parts(new Docket.Question(
                         inquiry.look().clinic(),
                         Kind.CLIENT,
@@ -63,8 +79,10 @@ class ChartSample {
                 .flatMap(List::stream)
                 .filter(entry -> !entry.at().isAfter(inquiry.asOf()))
                 .map(DocketEntry::clientId)
+                .filter(client -> scope.filter(each -> !each.coversStanding(null, new ClientId(client)))
+                        .isEmpty())
                 .map(client -> new Drawn(hash(seed, client), client))
-                .sorted(java.util.Comparator.comparing(Drawn::hash))
+                .sorted(comparing(Drawn::hash))
                 .limit(size)
                 .toList();
         var registers = Registers.of(inquiry.known());

@@ -3,7 +3,7 @@ package org.anamnesis.query.licensing;
 import org.anamnesis.query.support.report.ReportRow;
 
 /**
- * How many things another rule profile would judge otherwise.
+ * How many things another rule profile would judge otherwise, of those the asker may see.
  *
  * @param report which report judges them
  * @param newlyOutOfOrder which are in order, and would not be
@@ -19,7 +19,7 @@ record WhatIfCount(String report, long judged, long newlyOutOfOrder, long newlyI
     }
 
     @Override
-    public boolean stands() {
+    public boolean sumsUp() {
         return true;
     }
 }

@@ -31,6 +31,16 @@ public record Scope(
         return isOneOf(therapists, therapist) && isOneOf(clients, client) && isWithin(day);
     }
 
+    /** Whether something lies within that took place on no day, but stands. */
+    public boolean coversStanding(@Nullable TherapistId therapist, @Nullable ClientId client) {
+        return isOneOf(therapists, therapist) && isOneOf(clients, client);
+    }
+
+    /** Whether it is limited to some therapists, or to some days. */
+    public boolean isLimitedToSessions() {
+        return !therapists.isEmpty() || from != null || to != null;
+    }
+
     /** Whether a report is among those it names. */
     public boolean names(String report) {
         return reports.contains(report);

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.anamnesis.events.Protection;
+import org.anamnesis.events.governance.Scope;
 import org.anamnesis.events.intake.ClientId;
 import org.anamnesis.events.ledger.Checkpoint;
 import org.anamnesis.events.ledger.Ledger;
@@ -196,20 +197,19 @@ public class Desk {
 
     /** A grant opens only what lies within its scope. */
     private boolean isInScope(ReportRow row, Look look) {
-        return look.scope()
-                .map(scope -> {
-                    var took = row.took();
-                    var therapist = row.therapist();
-                    return scope.covers(
-                            therapist == null ? null : new TherapistId(therapist),
-                            row instanceof ConcernsClient about && about.whose() != null
-                                    ? new ClientId(about.whose())
-                                    : null,
-                            took == null
-                                    ? row.stands() ? scope.from() : null
-                                    : took.atZone(installation.zone()).toLocalDate());
-                })
-                .orElse(true);
+        return row.sumsUp() || look.scope().map(scope -> isInScope(row, scope)).orElse(true);
+    }
+
+    private boolean isInScope(ReportRow row, Scope scope) {
+        var therapist = row.therapist() == null ? null : new TherapistId(row.therapist());
+        var client = row instanceof ConcernsClient about && about.whose() != null ? new ClientId(about.whose()) : null;
+        var took = row.took();
+        return row.stands()
+                ? scope.coversStanding(therapist, client)
+                : scope.covers(
+                        therapist,
+                        client,
+                        took == null ? null : took.atZone(installation.zone()).toLocalDate());
     }
 
     private <R extends ReportRow> ReportPart<R> part(

@@ -20,6 +20,11 @@ public interface ReportRow {
         return null;
     }
 
+    /** Whether it sums up rows each of which lay within the scope of whoever asks. */
+    default boolean sumsUp() {
+        return false;
+    }
+
     /** Whether it tells how something stands instead, so that no stretch of time limits who may see it. */
     default boolean stands() {
         return false;
