@@ -284,6 +284,57 @@ class BoardsTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void what_stands_is_shown_whatever_the_days_of_the_grant() {
+        var board = TOKENS.ofBoard(granted(clinic.granting()
+                .replace("R-10", "R-11")
+                .replace("\"reports\"", "\"to\": \"2024-04-01\", \"reports\"")));
+
+        assertThat(as(board, "/api/v1/compliance/credentials")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .map(row -> row.path("therapistId").asString()))
+                .isNotEmpty()
+                .containsOnly(clinic.therapist);
+    }
+
+    @Test
+    void a_chart_is_drawn_among_the_clients_of_the_grant_and_for_no_grant_that_opens_parts_of_charts() {
+        var other = Clinic.at(HTTP);
+        var sample = "/api/v1/compliance/chart-sample?seed=board&n=500";
+
+        assertThat(as(TOKENS.ofBoard(granted(trailOf(other.client).replace("R-01", "R-23"))), sample)
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(as(TOKENS.ofBoard(granted(clinic.granting().replace("R-10", "R-23"))), sample)
+                        .expect(403)
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("whole record");
+    }
+
+    @Test
+    void what_is_counted_for_a_grant_is_what_lies_within_it() {
+        held(clinic, clinic.therapist, "2024-02-01T09:00:00Z");
+        var other = Clinic.at(HTTP);
+        held(other, other.therapist, "2024-02-01T09:00:00Z");
+        var board = TOKENS.ofBoard(granted(trailOf(other.client).replace("R-01", "R-25")));
+
+        assertThat(as(board, "/api/v1/compliance/license-what-if/counts?profile=us-ca-otp@1&from=2024-01-01&to=2025-01-01")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .filter(count -> count.path("report").asString().equals("R-10"))
+                        .map(count -> count.path("judged").asInt()))
+                .containsExactly(1);
+    }
+
     /** What R-19 tells of a grant. */
     private static JsonNode external(String grant) {
         return HTTP.get(AUDITOR, "/api/v1/compliance/external-access?limit=200")
