@@ -63,7 +63,7 @@ class ChartSample {
      */
     Stream<ChartRow> rows(Inquiry inquiry, String seed, int size) {
         var scope = inquiry.look().scope();
-        if (scope.filter(Scope::isLimitedToSessions).isPresent()) {
+        if (scope.filter(Scope::limitsSessions).isPresent()) {
             throw new Problem(
                     ProblemType.FORBIDDEN,
                     "A chart is a whole record; the grant of access is limited to some therapists or days.");

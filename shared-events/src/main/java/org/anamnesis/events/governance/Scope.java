@@ -37,7 +37,7 @@ public record Scope(
     }
 
     /** Whether it is limited to some therapists, or to some days. */
-    public boolean isLimitedToSessions() {
+    public boolean limitsSessions() {
         return !therapists.isEmpty() || from != null || to != null;
     }
 
