@@ -55,7 +55,8 @@ public record Manifest(
         List<DataFile> files,
         String randomSeedCommitment) {
 
-    static final String NAME = "manifest.json";
+    /** The file in a data set's folder that holds it. */
+    public static final String NAME = "manifest.json";
 
     private static final JsonMapper INDENTED = Study.JSON
             .rebuild()

@@ -32,21 +32,31 @@ public final class StudyKey {
         this.bytes = bytes;
     }
 
-    public static StudyKey of(byte[] bytes) {
-        return new StudyKey(bytes.clone());
-    }
-
     /** A new one, like no other. */
-    public static byte[] generate() {
+    public static StudyKey fresh() {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        return bytes;
+        return new StudyKey(bytes);
+    }
+
+    /**
+     * The key that was written down.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static StudyKey of(String written) {
+        return new StudyKey(Base64.getDecoder().decode(written.strip()));
+    }
+
+    /** As it is kept, to be shown to nobody. */
+    public String written() {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** The key in a file that only its owner can read; made if there is none. */
     public static StudyKey inFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            WholeFile.make(file, Base64.getEncoder().encode(generate()));
+            WholeFile.make(file, fresh().written().getBytes(US_ASCII));
         }
         return read(file);
     }
@@ -54,8 +64,7 @@ public final class StudyKey {
     /** The key in a file. */
     public static StudyKey read(Path file) throws IOException {
         try {
-            return new StudyKey(
-                    Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip()));
+            return of(Files.readString(file, US_ASCII));
         } catch (IllegalArgumentException damaged) {
             throw new IOException("The study key " + file.toAbsolutePath() + " is damaged. Restore it from a copy.");
         }

@@ -203,7 +203,7 @@ class ExportTest {
     void pseudonyms_are_the_same_in_one_study_and_others_in_another() throws IOException, SQLException {
         var other = folder.resolve("other");
         try (var source = Practice.source()) {
-            var unused = new Export(source, StudyKey.of(StudyKey.generate()), Watcher.none())
+            var unused = new Export(source, StudyKey.fresh(), Watcher.none())
                     .run(Practice.study("LIMITED", "\"formats\": [\"PARQUET\"]"), null, Practice.NOW, other);
         }
         try (var one = Asking.tables(Practice.dataSet("LIMITED"), "parquet");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.anamnesis.fixtures.SeededPractice;
@@ -20,8 +21,8 @@ public final class Practice {
     static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
     static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final UUID STUDY = UUID.fromString("6f0c2f0e-2a53-4a8e-9a44-7c5e5c2f1a01");
-    private static final StudyKey KEY =
-            StudyKey.of("a key of a study that tests make ".substring(0, 32).getBytes(US_ASCII));
+    private static final StudyKey KEY = StudyKey.of(Base64.getEncoder()
+            .encodeToString("a key of a study that tests make ".substring(0, 32).getBytes(US_ASCII)));
 
     private static final TestPostgres DATABASE = TestPostgres.migrated();
     private static final SeededPractice.Summary SUMMARY = SeededPractice.write(DATABASE.connections(), 1, 300, 24);

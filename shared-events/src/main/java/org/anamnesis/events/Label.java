@@ -56,7 +56,9 @@ public enum Label {
     GRANT_RECIPIENT("accessGrant.recipient", NORMAL),
     GRANT_UNDERTAKING("accessGrant.undertaking", NORMAL),
     GRANT_END_REASON("accessGrant.end.reason", NORMAL),
-    DESTRUCTION_NOTE("accessGrant.destruction.note", NORMAL);
+    DESTRUCTION_NOTE("accessGrant.destruction.note", NORMAL),
+    /** Nobody's words: what a study's pseudonyms are made with. No view tells it. */
+    STUDY_KEY("study.key", NORMAL);
 
     private final String written;
     private final Protection protection;

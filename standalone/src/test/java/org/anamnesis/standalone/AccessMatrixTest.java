@@ -6,6 +6,7 @@ import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
+import static org.anamnesis.events.web.Role.RESEARCHER;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -321,6 +322,16 @@ class AccessMatrixTest {
                         .post(RECORDS_OFFICER, "/api/v1/rule-profiles", """
                                 {"name": "matrix-%s", "version": 1, "layer": "CLINIC", "effectiveFrom": "2190-01-01",
                                  "parameters": {"alternativesMost": 2}}""".formatted(clinic.client.substring(24)))
+                        .id());
+        ids.put(
+                "studyId",
+                clinic.http
+                        .post(PRIVACY_OFFICER, "/api/v1/research/studies", EveryCommand.STUDY)
+                        .id());
+        ids.put(
+                "exportId",
+                clinic.http
+                        .post(RESEARCHER, "/api/v1/research/exports", "{\"studyId\": \"" + ids.get("studyId") + "\"}")
                         .id());
         ids.put("name", "anna");
         ids.put("view", "nothing");

@@ -325,7 +325,9 @@ class BoardsTest {
         held(other, other.therapist, "2024-02-01T09:00:00Z");
         var board = TOKENS.ofBoard(granted(trailOf(other.client).replace("R-01", "R-25")));
 
-        assertThat(as(board, "/api/v1/compliance/license-what-if/counts?profile=us-ca-otp@1&from=2024-01-01&to=2025-01-01")
+        assertThat(as(
+                                board,
+                                "/api/v1/compliance/license-what-if/counts?profile=us-ca-otp@1&from=2024-01-01&to=2025-01-01")
                         .expect(200)
                         .body()
                         .path("items")

@@ -175,6 +175,8 @@ class CanaryTest {
                 .expect(200);
         http.post(PRIVACY_OFFICER, grants, clinic.granting().replace("Board of Psychology", CANARY + "?"))
                 .expect(400);
+        http.post(PRIVACY_OFFICER, "/api/v1/research/studies", EveryCommand.STUDY)
+                .expect(201);
         http.post(
                         PRIVACY_OFFICER,
                         "/api/v1/compliance/reviews",

@@ -7,6 +7,7 @@ import static org.anamnesis.events.web.Role.OPERATOR;
 import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.events.web.Role.RECEPTION;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
+import static org.anamnesis.events.web.Role.RESEARCHER;
 import static org.anamnesis.standalone.Clinic.inHours;
 
 import java.time.Duration;
@@ -35,6 +36,11 @@ public final class EveryCommand {
             return operation;
         }
     }
+
+    static final String STUDY = """
+            {"title": "Time in treatment", "purpose": "Who stays, and for how long?", "protocol": {
+             "approvals": [{"body": "Review board", "reference": "2026-17", "date": "2026-01-10"}],
+             "cohort": {}, "profile": "SAFE_HARBOR", "ends": "2090-12-31", "recipient": "Department of Psychology"}}""";
 
     private static final AtomicInteger ADOPTED = new AtomicInteger();
 
@@ -219,6 +225,10 @@ public final class EveryCommand {
 
     private void governance() {
         add("grantAccess", PRIVACY_OFFICER, "/access-grants", clinic.granting());
+        add("approveStudy", PRIVACY_OFFICER, "/research/studies", STUDY);
+        add("endStudy", PRIVACY_OFFICER, "/research/studies/" + study() + "/end", "");
+        add("requestDatasetExport", RESEARCHER, "/research/exports", "{\"studyId\": \"" + study() + "\"}");
+        add("cancelDatasetExport", RESEARCHER, "/research/exports/" + datasetExport() + "/cancel", "");
         add("endAccessGrant", PRIVACY_OFFICER, grant() + "/end", "{\"reason\": \"read all there is\"}");
         var over = grant();
         clinic.http
@@ -230,6 +240,18 @@ public final class EveryCommand {
                 AUDITOR,
                 "/compliance/reviews",
                 "{\"report\": \"R-10\", \"reportId\": \"" + UUID.randomUUID() + "\", \"findings\": \"all well\"}");
+    }
+
+    private String study() {
+        return clinic.http
+                .post(PRIVACY_OFFICER, "/api/v1/research/studies", STUDY)
+                .id();
+    }
+
+    private String datasetExport() {
+        return clinic.http
+                .post(RESEARCHER, "/api/v1/research/exports", "{\"studyId\": \"" + study() + "\"}")
+                .id();
     }
 
     private String grant() {

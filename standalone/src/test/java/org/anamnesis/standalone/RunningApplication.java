@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -55,6 +56,11 @@ public final class RunningApplication implements AutoCloseable {
                 temporaryFolder(), "demo", List.of("--anamnesis.demo.load=false", "--anamnesis.ledger.seal=false"));
     }
 
+    /** With data sets being made, and one clinic's history to make them from. */
+    static RunningApplication startForResearch(Path data, UUID clinic) {
+        return start(data, "demo", List.of("--anamnesis.demo.load=false", "--anamnesis.clinic=" + clinic));
+    }
+
     /** As a newcomer starts it. */
     static RunningApplication startDemo(Path data) {
         return start(data, true);
@@ -75,7 +81,8 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     private static RunningApplication start(Path data, boolean demo, Class<?>... more) {
-        return start(data, "demo", List.of("--anamnesis.demo.load=" + demo), more);
+        return start(
+                data, "demo", List.of("--anamnesis.demo.load=" + demo, "--anamnesis.research.exports=" + demo), more);
     }
 
     private static RunningApplication start(Path data, String profile, List<String> settings, Class<?>... more) {

@@ -2,6 +2,8 @@ package org.anamnesis.command.support;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.anamnesis.events.access.PurposeOfUse;
@@ -21,6 +23,17 @@ public record Asked(Actor actor, Role role, PurposeOfUse purpose, Instant at, Zo
     /** Which rules hold when; looked up only when it is asked. */
     public interface Book {
         RuleProfile at(Instant at);
+    }
+
+    /** Asked by the practice itself, which works on its own. */
+    public static Asked byThePractice(String name, UUID clinic, Instant at, ZoneId zone, Book book) {
+        return new Asked(
+                new Actor(name, null, EnumSet.of(Role.SYSTEM), clinic),
+                Role.SYSTEM,
+                PurposeOfUse.OPERATIONS,
+                at.truncatedTo(ChronoUnit.MILLIS),
+                zone,
+                book);
     }
 
     public UUID clinic() {

@@ -136,7 +136,7 @@ public class Commands {
      * Carries out what a policy asks because of an event, once, however often it asks. What can't be done any more,
      * because somebody has acted meanwhile, need not be done.
      */
-    void because(String policy, Recorded<?> cause, Asked asked, Command command) {
+    public void because(String policy, Recorded<?> cause, Asked asked, Command command) {
         asked.actor().as(command.permitted());
         var requestId = cause.metadata().getOrDefault("requestId", "");
         var request = new Request(

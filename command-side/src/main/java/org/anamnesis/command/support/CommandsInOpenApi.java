@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -147,8 +146,8 @@ class CommandsInOpenApi {
             schema.getAllOf().forEach(part -> demand(part, type));
         } else if (schema.getProperties() != null) {
             var required = Arrays.stream(type.getRecordComponents())
-                    .filter(component -> !component.isAnnotationPresent(MadeIfAbsent.class)
-                            && !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                    .filter(component ->
+                            !component.isAnnotationPresent(MadeIfAbsent.class) && !RequestReader.isOptional(component))
                     .map(RequestReader::name)
                     .filter(schema.getProperties()::containsKey)
                     .sorted()

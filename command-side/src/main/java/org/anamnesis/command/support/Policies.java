@@ -5,21 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.anamnesis.events.Recorded;
-import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.store.PostgresEventStore;
-import org.anamnesis.events.web.Actor;
-import org.anamnesis.events.web.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -142,11 +137,10 @@ final class Policies implements SmartLifecycle, MeterBinder {
     }
 
     private Asked circumstances(Recorded<?> cause) {
-        return new Asked(
-                new Actor("policy", null, EnumSet.of(Role.SYSTEM), cause.clinic()),
-                Role.SYSTEM,
-                PurposeOfUse.OPERATIONS,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        return Asked.byThePractice(
+                "policy",
+                cause.clinic(),
+                clock.instant(),
                 installation.zone(),
                 at -> rules.of(cause.clinic()).at(at)); // most events ask for none
     }

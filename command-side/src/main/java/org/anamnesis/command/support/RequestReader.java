@@ -1,5 +1,6 @@
 package org.anamnesis.command.support;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -164,8 +165,7 @@ final class RequestReader {
             if (component.isAnnotationPresent(MadeIfAbsent.class) && isAbsent(object.get(name))) {
                 object.put(name, ids.generate().toString());
             }
-            var optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            if (!optional || !isAbsent(object.get(name))) {
+            if (!isOptional(component) || !isAbsent(object.get(name))) {
                 var before = faults.size();
                 var componentType = json.constructType(component.getGenericType());
                 check(object.get(name), componentType, at + "/" + name, faults);
@@ -175,6 +175,20 @@ final class RequestReader {
             }
         }
         unknown.stream().sorted().forEach(name -> faults.add(new Fault(at + "/" + name, "is not known here")));
+    }
+
+    /** Whether a part of a record may be left out: as whoever makes it from JSON says, else as the record itself. */
+    static boolean isOptional(RecordComponent component) {
+        var type = component.getDeclaringRecord();
+        var names = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(JsonCreator.class))
+                .map(method -> method.getAnnotatedParameterTypes()[names.indexOf(component.getName())])
+                .findFirst()
+                .orElse(component.getAnnotatedType())
+                .isAnnotationPresent(Nullable.class);
     }
 
     private void checkOneOf(JsonNode node, Class<?> type, String at, List<Fault> faults) {

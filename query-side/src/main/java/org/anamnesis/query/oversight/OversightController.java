@@ -29,6 +29,13 @@ class OversightController {
         return desk.answer(OversightReports.EXTERNAL, terms, "", reports::external);
     }
 
+    /** what left for research, for which study, and how people were taken out of it. */
+    @GetMapping("/research-exports")
+    @Nullable
+    ReportPart<ResearchRow> researchExports(@ParameterObject Terms terms) {
+        return desk.answer(OversightReports.RESEARCH, terms, "", reports::research);
+    }
+
     /** who looked through which report, and what they found. */
     @GetMapping("/review-log")
     @Nullable

@@ -1,5 +1,6 @@
 package org.anamnesis.query.oversight;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.events.Recorded;
@@ -15,6 +17,13 @@ import org.anamnesis.events.governance.AccessGrantEvent.AccessGranted;
 import org.anamnesis.events.governance.AccessGrantEvent.CopiesDestroyed;
 import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.governance.ReportReviewEvent.ReportReviewed;
+import org.anamnesis.events.research.DatasetExportEvent.DatasetExportCancelled;
+import org.anamnesis.events.research.DatasetExportEvent.DatasetExportFailed;
+import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRefused;
+import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRequested;
+import org.anamnesis.events.research.DatasetExportEvent.DatasetExported;
+import org.anamnesis.events.research.StudyEvent.StudyApproved;
+import org.anamnesis.events.research.StudyEvent.StudyEnded;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.query.oversight.GrantRow.State;
 import org.anamnesis.query.support.AccessRecords;
@@ -33,6 +42,9 @@ class OversightReports {
     static final Definition<GrantRow> EXTERNAL = Definition.of(
                     ReportId.EXTERNAL_ACCESS, 1, GrantRow.class, Readers.PRIVACY, "history and access records")
             .withLooks();
+    /** data sets that left for research. */
+    static final Definition<ResearchRow> RESEARCH =
+            Definition.of(ReportId.RESEARCH_EXPORTS, 1, ResearchRow.class, Readers.PRIVACY, "history");
     /** that somebody looks at these reports. */
     static final Definition<ReviewRow> REVIEWS =
             Definition.of(ReportId.REVIEW_LOG, 1, ReviewRow.class, Readers.OVERSIGHT, "history");
@@ -109,6 +121,73 @@ class OversightReports {
             return State.NOT_YET;
         }
         return asOf.isBefore(granted.until()) ? State.LIVE : State.OVER;
+    }
+
+    Stream<ResearchRow> research(Inquiry inquiry) {
+        var studies = streams("Study", inquiry);
+        return inquiry.goOn(streams("DatasetExport", inquiry).values().stream().map(events -> {
+            var requested = (DatasetExportRequested) events.getFirst().event();
+            return row(
+                    requested,
+                    events,
+                    requireNonNull(studies.get(requested.studyId().value())));
+        }));
+    }
+
+    private static Map<UUID, List<Recorded<?>>> streams(String kind, Inquiry inquiry) {
+        return inquiry.known().register(kind).stream()
+                .filter(recorded -> !Occasion.occurredAt(recorded).isAfter(inquiry.asOf()))
+                .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()));
+    }
+
+    private static ResearchRow row(
+            DatasetExportRequested requested, List<Recorded<?>> events, List<Recorded<?>> study) {
+        var approved = (StudyApproved) study.getFirst().event();
+        var protocol = approved.protocol();
+        var made = only(DatasetExported.class, events);
+        var ended = only(StudyEnded.class, study);
+        return new ResearchRow(
+                requested.exportId().value(),
+                requested.studyId().value(),
+                approved.title(),
+                protocol.approvals().stream()
+                        .map(approval -> approval.body() + " " + approval.reference() + ", " + approval.date())
+                        .toList(),
+                protocol.recipient(),
+                protocol.profile(),
+                protocol.determination() == null ? protocol.agreement() : protocol.determination(),
+                protocol.release().k(),
+                events.getFirst().recordedAt(),
+                events.getFirst().metadata().getOrDefault("actor", ""),
+                state(events.getLast().event()),
+                made == null ? requested.knownAt() : made.knownAt(),
+                made == null ? null : made.cohort(),
+                made == null ? null : made.released(),
+                made == null ? null : made.suppressed(),
+                made == null ? null : made.manifestSha256(),
+                ended == null ? null : ended.endedAt(),
+                Stream.concat(study.stream(), events.stream())
+                        .map(Recorded::eventId)
+                        .toList());
+    }
+
+    private static ResearchRow.State state(Object last) {
+        return switch (last) {
+            case DatasetExported made -> ResearchRow.State.EXPORTED;
+            case DatasetExportRefused refused -> ResearchRow.State.REFUSED;
+            case DatasetExportFailed failed -> ResearchRow.State.FAILED;
+            case DatasetExportCancelled cancelled -> ResearchRow.State.CANCELLED;
+            default -> ResearchRow.State.REQUESTED;
+        };
+    }
+
+    private static <E> @Nullable E only(Class<E> type, List<Recorded<?>> events) {
+        return events.stream()
+                .map(Recorded::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     Stream<ReviewRow> reviews(Inquiry inquiry) {

@@ -15,6 +15,7 @@ public enum ReportId {
     PLAN_CONFORMITY("R-14"),
     SESSION_CONFORMITY("R-15"),
     EXTERNAL_ACCESS("R-19"),
+    RESEARCH_EXPORTS("R-20"),
     RETENTION("R-21"),
     REVIEW_LOG("R-22"),
     CHART_SAMPLE("R-23"),

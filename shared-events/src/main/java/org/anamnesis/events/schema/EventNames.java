@@ -22,6 +22,8 @@ import org.anamnesis.events.privacy.ConsentEvent;
 import org.anamnesis.events.privacy.ErasureEvent;
 import org.anamnesis.events.record.CounsellingNoteEvent;
 import org.anamnesis.events.record.ExpressionEvent;
+import org.anamnesis.events.research.DatasetExportEvent;
+import org.anamnesis.events.research.StudyEvent;
 import org.anamnesis.events.workforce.CredentialEvent;
 import org.anamnesis.events.workforce.SupervisionEvent;
 import org.anamnesis.events.workforce.TherapistEvent;
@@ -49,7 +51,9 @@ public final class EventNames {
             RuleProfileEvent.class,
             AccessGrantEvent.class,
             ReportReviewEvent.class,
-            IntegrityEvent.class);
+            IntegrityEvent.class,
+            StudyEvent.class,
+            DatasetExportEvent.class);
 
     /** Every event by its name. */
     public static final Map<String, Class<?>> CLASSES = FAMILIES.stream()

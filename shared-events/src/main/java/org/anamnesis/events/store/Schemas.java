@@ -1,11 +1,14 @@
 package org.anamnesis.events.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -61,6 +64,17 @@ public final class Schemas {
         ledger.setApplicationName("anamnesis ledger");
         ledger.setSocketTimeout(SILENT_SECONDS);
         return ledger;
+    }
+
+    /** A connection that is not pooled, for whoever reads for long; it cannot add to the history. */
+    public Connection reading() {
+        var reading = connection(login, DatabaseRoles.READER);
+        reading.setApplicationName("anamnesis reading");
+        try {
+            return reading.getConnection();
+        } catch (SQLException away) {
+            throw new CannotGetJdbcConnectionException("the database is away", away);
+        }
     }
 
     /** Connections that are not pooled: each is a new one, and closed when it is. */

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.anamnesis.command.governance.integrity.IntegrityCommand.ReportWhole;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Commands;
 import org.anamnesis.command.support.RuleBooks;
-import org.anamnesis.events.access.PurposeOfUse;
 import org.anamnesis.events.governance.IntegrityId;
 import org.anamnesis.events.governance.SealedLog;
 import org.anamnesis.events.ledger.Inspection;
@@ -30,8 +28,6 @@ import org.anamnesis.events.ledger.Log;
 import org.anamnesis.events.ledger.Traces;
 import org.anamnesis.events.ledger.Witness;
 import org.anamnesis.events.store.Installation;
-import org.anamnesis.events.web.Actor;
-import org.anamnesis.events.web.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -130,11 +126,10 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
     }
 
     private Asked asked() {
-        return new Asked(
-                new Actor("watch", null, EnumSet.of(Role.SYSTEM), installation.clinic()),
-                Role.SYSTEM,
-                PurposeOfUse.OPERATIONS,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        return Asked.byThePractice(
+                "watch",
+                installation.clinic(),
+                clock.instant(),
                 installation.zone(),
                 rules.of(installation.clinic())::at);
     }
