@@ -40,31 +40,36 @@ public final class Questions implements AutoCloseable {
         this.patience = patience;
         this.scratch = Files.createTempDirectory("measure");
         try {
-            this.connection = DriverManager.getConnection("jdbc:duckdb:");
-            open(DataSet.in(folder));
+            this.connection = opened(DataSet.in(folder));
         } catch (SQLException unreadable) {
+            DataSet.delete(scratch);
             throw Measure.malformed(folder.toString(), "cannot be read as a data set: " + firstLine(unreadable), "");
+        } catch (RuntimeException refused) {
+            DataSet.delete(scratch);
+            throw refused;
         }
     }
 
-    private void open(DataSet data) throws SQLException {
-        run("set autoinstall_known_extensions = false");
-        run("set autoload_known_extensions = false");
-        run("set allow_community_extensions = false");
-        run("set memory_limit = '" + MEMORY + "'");
-        run("set temp_directory = '" + scratch.toString().replace("'", "''") + "'");
-        run("set max_temp_directory_size = '" + MEMORY + "'");
-        run("set timezone = 'UTC'");
-        for (var table : data.tables().entrySet()) {
-            run("create table " + table.getKey() + " as " + table.getValue());
-        }
-        run("set enable_external_access = false");
-        run("set lock_configuration = true");
-    }
-
-    private void run(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+    /** The tables in a database of their own, behind a locked door. */
+    private Connection opened(DataSet data) throws SQLException {
+        var opening = DriverManager.getConnection("jdbc:duckdb:");
+        try (var statement = opening.createStatement()) {
+            statement.execute("set autoinstall_known_extensions = false");
+            statement.execute("set autoload_known_extensions = false");
+            statement.execute("set allow_community_extensions = false");
+            statement.execute("set memory_limit = '" + MEMORY + "'");
+            statement.execute("set temp_directory = '" + scratch.toString().replace("'", "''") + "'");
+            statement.execute("set max_temp_directory_size = '" + MEMORY + "'");
+            statement.execute("set timezone = 'UTC'");
+            for (var table : data.tables().entrySet()) {
+                statement.execute("create table " + table.getKey() + " as " + table.getValue());
+            }
+            statement.execute("set enable_external_access = false");
+            statement.execute("set lock_configuration = true");
+            return opening;
+        } catch (SQLException failed) {
+            opening.close();
+            throw failed;
         }
     }
 

@@ -18,6 +18,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.anamnesis.research.Practice;
 import org.anamnesis.research.Refused;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -229,6 +231,30 @@ class QuestionsTest {
     void what_is_wrong_with_a_question_is_told() {
         isRefused("selec 1", "syntax error");
         isRefused("select nothing from session", "nothing");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void what_cannot_be_opened_leaves_nothing_running() throws IOException {
+        for (var name : List.of("event", "object", "e2o", "session", "expression", "survival")) {
+            Files.writeString(folder.resolve(name + ".parquet"), "no table");
+        }
+        var before = running();
+
+        for (int i = 0; i < 40; i++) {
+            assertThatThrownBy(() -> new Questions(folder))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("cannot be read as a data set");
+        }
+
+        assertThat(running()).isLessThan(before + 20);
+    }
+
+    /** How many threads there are, those of databases too. */
+    private static long running() throws IOException {
+        try (var threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.count();
+        }
     }
 
     @Test
