@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.governance.RuleProfileEvent;
+import org.anamnesis.events.ledger.Checkpoint;
 import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.schema.ShippedRules;
@@ -29,12 +30,14 @@ public final class Export {
     private static final Duration SEALING = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 100;
 
-    /** All whose data a data set is made from. */
+    /** All whose data a data set is made from; with whom a session was to be before it was moved belongs to them. */
     private static final String SUBJECTS = """
             with subjects as (
                 select distinct client as subject from cohort
-                union select therapist from session_kept semi join cohort using (client, episode)
-                union select therapist from episode_kept semi join cohort using (client, episode)
+                union select therapist from told semi join cohort using (client, episode) where therapist is not null
+                union select told.therapist
+                    from told join (from session_kept semi join cohort using (client, episode)) using (session)
+                    where told.therapist is not null
                 union select loved_one from told semi join cohort using (client) where loved_one is not null)""";
 
     private final Source source;
@@ -124,8 +127,9 @@ public final class Export {
     }
 
     private Extent extent(@Nullable Instant knownAt) {
-        var bound = source.history().bound();
+        var bound = bound();
         if (knownAt != null) {
+            demandPast(knownAt);
             return source.sealed(knownAt)
                     .map(seal -> new Extent(seal.position(), bound, knownAt, seal.note(), source.zone(), null))
                     .orElseThrow(() -> new Refused(
@@ -139,8 +143,28 @@ public final class Export {
                 .orElseGet(() -> new Extent(bound, bound, Instant.EPOCH, null, source.zone(), null));
     }
 
+    /**
+     * Up to where all is there. On a replica, a position can have been drawn whose event has not arrived: what lies above
+     * the last event cannot be said to have been read.
+     */
+    private long bound() {
+        return Math.min(source.history().bound(), source.history().last());
+    }
+
+    /** By the clock that seals are signed by: by none other can be said that nothing more will be signed by a moment. */
+    private void demandPast(Instant knownAt) {
+        var settled = source.settled();
+        if (knownAt.isAfter(settled)) {
+            throw new Refused(
+                    Refused.Kind.MALFORMED,
+                    "knownAt",
+                    knownAt + " lies in the future: in the history, it is " + settled + ".",
+                    "Ask for a moment that is past, or for none.");
+        }
+    }
+
     /** The seal over all that is there now; after some patience the last there is. */
-    private Optional<Source.Sealed> sealedUpTo(long bound) {
+    private Optional<Checkpoint> sealedUpTo(long bound) {
         var until = System.nanoTime() + SEALING.toNanos();
         while (true) {
             var seal = source.sealed(null);
@@ -302,7 +326,7 @@ public final class Export {
         if (extent.before() == null) {
             return;
         }
-        var bound = source.history().bound();
+        var bound = bound();
         var pseudonyms = new Pseudonyms(key);
         try (var gone = new RowTable(working, "erased_since", "subject uuid")) {
             eachErasure(extent.erasuresUpTo(), bound, recorded -> {

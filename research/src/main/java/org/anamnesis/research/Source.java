@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.anamnesis.events.ledger.Checkpoint;
+import org.anamnesis.events.ledger.Ledger;
+import org.anamnesis.events.ledger.Log;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.History;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,15 @@ public final class Source implements AutoCloseable {
 
     private final JdbcClient sql;
     private final History history;
+    private final Ledger ledger;
     private final UUID clinic;
     private final ZoneId zone;
     private final Runnable closing;
 
-    private Source(JdbcClient sql, UUID clinic, ZoneId zone, Runnable closing) {
-        this.sql = sql;
+    private Source(DataSource reading, UUID clinic, ZoneId zone, Runnable closing) {
+        this.sql = JdbcClient.create(reading);
         this.history = new History(sql, new EventSerializer());
+        this.ledger = new Ledger(reading);
         this.clinic = clinic;
         this.zone = zone;
         this.closing = closing;
@@ -40,7 +44,7 @@ public final class Source implements AutoCloseable {
      * @param zone the clinic's, for what has no place of its own
      */
     public static Source of(DataSource reading, UUID clinic, ZoneId zone) {
-        return new Source(JdbcClient.create(reading), clinic, zone, () -> {});
+        return new Source(reading, clinic, zone, () -> {});
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Source implements AutoCloseable {
             try {
                 var sql = JdbcClient.create(connection);
                 demandReader(sql);
-                return new Source(sql, clinic == null ? installed(sql) : clinic, zone, connection::destroy);
+                return new Source(connection, clinic == null ? installed(sql) : clinic, zone, connection::destroy);
             } catch (RuntimeException refused) {
                 connection.destroy();
                 throw refused;
@@ -109,26 +113,19 @@ public final class Source implements AutoCloseable {
         return zone;
     }
 
-    /**
-     * How far a history was sealed when.
-     *
-     * @param position the last position that belongs to it
-     * @param note the signed checkpoint
-     */
-    record Sealed(long position, Instant signedAt, String note) {}
-
-    /** The last checkpoint signed at a moment or before; without a moment, the last one. */
-    Optional<Sealed> sealed(@Nullable Instant knownAt) {
+    /** Up to which moment all is here that was recorded by then; on a replica, that is not now. */
+    Instant settled() {
         return sql.sql("""
-                        select position, signed_at, note from history.ledger_checkpoint
-                        where log = 'EVENTS' and size > 0 and signed_at <= coalesce(?::timestamptz, signed_at)
-                        order by size desc limit 1""")
-                .param(knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC))
-                .query((row, i) -> new Sealed(
-                        row.getLong("position"),
-                        row.getObject("signed_at", OffsetDateTime.class).toInstant(),
-                        row.getString("note")))
-                .optional();
+                        select case
+                            when pg_is_in_recovery() then coalesce(pg_last_xact_replay_timestamp(), 'epoch')
+                            else clock_timestamp()
+                        end""").query(OffsetDateTime.class).single().toInstant();
+    }
+
+    /** The last checkpoint signed at a moment that is past, or before; without a moment, the last one. */
+    Optional<Checkpoint> sealed(@Nullable Instant knownAt) {
+        return (knownAt == null ? ledger.latest(Log.EVENTS) : ledger.knownAt(Log.EVENTS, knownAt))
+                .filter(checkpoint -> checkpoint.size() > 0);
     }
 
     @Override

@@ -9,16 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.anamnesis.events.Label;
+import org.anamnesis.events.Recorded;
+import org.anamnesis.events.care.Appointment;
+import org.anamnesis.events.care.SessionEvent.SessionBooked;
+import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
+import org.anamnesis.events.privacy.ErasureCause;
+import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
+import org.anamnesis.events.privacy.ErasureId;
+import org.anamnesis.events.privacy.SubjectId;
+import org.anamnesis.events.privacy.SubjectKind;
+import org.anamnesis.events.schema.EventSerializer;
+import org.anamnesis.events.store.History;
+import org.anamnesis.events.workforce.TherapistId;
+import org.anamnesis.fixtures.SampleClinic;
 import org.anamnesis.fixtures.SeededPractice;
 import org.anamnesis.fixtures.TestPostgres;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -333,6 +353,151 @@ class ExportTest {
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("nothing was sealed by then");
         }
+    }
+
+    @Test
+    void as_of_a_moment_that_has_not_come_it_is_refused() {
+        var moment = Instant.now().plusSeconds(600);
+        try (var source = Practice.source()) {
+            assertThatThrownBy(() -> new Kept(source, moment, folder.resolve("out")))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("knownAt: " + moment + " lies in the future: in the history, it is ");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whoever_is_about_to_seal_is_waited_for() throws Exception {
+        var database = TestPostgres.migrated();
+        var written = SeededPractice.write(database.connections(), 9, 12, 6);
+        try (var source = Practice.source(database);
+                var sealing = database.connections().getConnection();
+                var statement = sealing.createStatement()) {
+            sealing.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(9, hashtext('EVENTS'))");
+            statement.execute("""
+                    insert into history.ledger_checkpoint
+                        (log, size, first, position, root, note, signed_at, positions, hashes)
+                    select 'EVENTS', 1, 0, max(position), ''::bytea, 'a signed note', clock_timestamp(),
+                        array[max(position)], decode(repeat('00', 32), 'hex') from history.event""");
+            var then = database.sql()
+                    .sql("select clock_timestamp()")
+                    .query(OffsetDateTime.class)
+                    .single()
+                    .toInstant();
+            var kept = CompletableFuture.supplyAsync(() -> kept(source, then));
+            Awaitility.await()
+                    .until(() -> database.sql()
+                            .sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                            .query(Boolean.class)
+                            .single());
+            sealing.commit();
+
+            assertThat(kept.get().events().count()).isEqualTo(written.events());
+        }
+    }
+
+    private Manifest kept(Source source, Instant then) {
+        try (var made = new Kept(source, then, folder.resolve("out"))) {
+            return made.manifest();
+        } catch (IOException | SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    void on_a_replica_nobody_is_taken_for_left_out_whose_erasure_has_not_arrived_there()
+            throws IOException, SQLException {
+        var database = TestPostgres.migrated();
+        var clients = SeededPractice.write(database.connections(), 9, 12, 6).clients();
+        var last = database.sql()
+                .sql("select max(position) from history.event")
+                .query(Long.class)
+                .single();
+        // what was drawn arrives before the events do
+        setDrawn(database, last + 32);
+        var out = folder.resolve("out");
+        var before = Practice.export(database, Practice.study("LIMITED", "\"formats\": [\"PARQUET\"]"), out);
+        setDrawn(database, last);
+        SeededPractice.erase(database.connections(), clients.getFirst());
+
+        assertThat(before.erasuresUpTo()).isEqualTo(last);
+        cannotBeMadeAgain(database, before);
+    }
+
+    private static void setDrawn(TestPostgres database, long position) {
+        database.sql()
+                .sql("select setval('history.event_position', ?)")
+                .param(position)
+                .query(Long.class)
+                .single();
+    }
+
+    private void cannotBeMadeAgain(TestPostgres database, Manifest before) {
+        try (var source = Practice.source(database)) {
+            assertThatThrownBy(() -> new Export(source, Practice.key(), Watcher.none())
+                            .again(before, LocalDate.of(2026, 11, 21), folder.resolve("again")))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("erasure: 1 of ")
+                    .hasMessageContaining("subjects of this data set have been erased since");
+        }
+    }
+
+    @Test
+    void whoever_was_to_hold_a_session_before_it_was_moved_belongs_to_its_subjects() throws IOException {
+        var database = TestPostgres.migrated();
+        var owner = database.connections();
+        var unused = SeededPractice.write(owner, 9, 12, 6);
+        var history = new History(database.sql(), new EventSerializer());
+        var booked = history.between(0, history.last(), 10_000).stream()
+                .map(Recorded::event)
+                .filter(SessionBooked.class::isInstance)
+                .map(SessionBooked.class::cast)
+                .findFirst()
+                .orElseThrow();
+        var once = booked.appointment();
+        var other = new TherapistId(UUID.randomUUID());
+        move(owner, booked, once, new Appointment(other, once.placeId(), once.slot()));
+        move(owner, booked, new Appointment(other, once.placeId(), once.slot()), once);
+        var before = Practice.export(
+                database,
+                Practice.study("LIMITED", "\"cohort\": {\"legalStatuses\": []}", "\"formats\": [\"PARQUET\"]"),
+                folder.resolve("out"));
+        var erasure = new ErasureId(UUID.randomUUID());
+        SeededPractice.add(
+                owner,
+                Practice.NOW,
+                erasure,
+                "Erasure",
+                new SubjectErased(
+                        erasure,
+                        new SubjectId(other.value()),
+                        SubjectKind.THERAPIST,
+                        null,
+                        ErasureCause.REQUEST,
+                        null,
+                        List.of()));
+
+        cannotBeMadeAgain(database, before);
+    }
+
+    private static void move(DataSource owner, SessionBooked booked, Appointment from, Appointment to) {
+        SeededPractice.add(
+                owner,
+                booked.occurred().at(),
+                booked.sessionId(),
+                "Session",
+                new SessionRescheduled(
+                        booked.sessionId(),
+                        booked.clientId(),
+                        from,
+                        to,
+                        booked.limitMinutes(),
+                        SampleClinic.sealed(booked.clientId(), Label.RESCHEDULING_REASON, "Sealed words"),
+                        List.of(),
+                        List.of(),
+                        booked.occurred(),
+                        List.of()));
     }
 
     /** A data set as of a moment. */

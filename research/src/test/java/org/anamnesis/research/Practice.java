@@ -71,7 +71,11 @@ public final class Practice {
 
     /** Makes a data set of the practice. */
     static Manifest export(Study study, Path out) throws IOException {
-        try (var source = source()) {
+        return export(DATABASE, study, out);
+    }
+
+    static Manifest export(TestPostgres from, Study study, Path out) throws IOException {
+        try (var source = source(from)) {
             return new Export(source, KEY, Watcher.none()).run(study, null, NOW, out);
         }
     }

@@ -24,7 +24,7 @@ public final class Ledger {
     private final JdbcClient sql;
     private final LedgerTable table;
 
-    Ledger(DataSource questions) {
+    public Ledger(DataSource questions) {
         this.questions = questions;
         this.sql = JdbcClient.create(questions);
         this.table = new LedgerTable(sql);
