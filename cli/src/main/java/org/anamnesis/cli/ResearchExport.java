@@ -54,7 +54,9 @@ final class ResearchExport implements Callable<Integer> {
     @Option(
             names = "--manifest",
             paramLabel = "<manifest.json>",
-            description = "Instead of a study: the manifest of a data set that is to be made once more.")
+            description =
+                    "Instead of a study: the manifest of a data set that is to be made once more. Except under LIMITED,"
+                            + " its times are sealed, and the study's key opens them.")
     private @Nullable Path manifest;
 
     @Option(
@@ -136,8 +138,8 @@ final class ResearchExport implements Callable<Integer> {
         var clock = Clock.system(zone);
         Manifest made;
         if (manifest != null) {
-            var before = Manifest.read(manifest);
             var read = StudyKey.read(key == null ? manifest.resolveSibling("study.key") : key);
+            var before = Manifest.read(manifest, read);
             try (var source = Source.at(database, user, password, clinic, zone)) {
                 made = new Export(source, read, watcher()).again(before, LocalDate.now(clock), out);
             }

@@ -114,11 +114,9 @@ final class DataFiles {
     }
 
     /** The same for the same study, key and part of the history. */
-    static String id(Study study, String commitment, long position, long erasuresUpTo) {
-        var hash = sha256();
-        hash.update(Study.JSON.writeValueAsBytes(study));
-        hash.update((commitment + " " + position + " " + erasuresUpTo).getBytes(UTF_8));
-        var half = ByteBuffer.wrap(hash.digest());
+    static String id(Study study, StudyKey key, long position, long erasuresUpTo) {
+        var half = ByteBuffer.wrap(key.hash(
+                "data set", (Study.JSON.writeValueAsString(study) + position + " " + erasuresUpTo).getBytes(UTF_8)));
         return new UUID(half.getLong(), half.getLong()).toString();
     }
 

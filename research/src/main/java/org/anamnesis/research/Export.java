@@ -89,7 +89,7 @@ public final class Export {
         var study = before.plan();
         demandRunning(study, today);
         demandSame("star", before.star(), Star.VERSION, "Take the release that made it: " + before.codeVersion() + ".");
-        demandSame("key", before.randomSeedCommitment(), key.commitment(), "Give the key that it was made with.");
+        demandKey(before.randomSeedCommitment(), key);
         var extent = new Extent(
                 before.events().to(),
                 before.erasuresUpTo(),
@@ -98,6 +98,10 @@ public final class Export {
                 before.zone(),
                 before);
         return make(study, extent, before.createdAt(), out);
+    }
+
+    static void demandKey(String commitment, StudyKey key) {
+        demandSame("key", commitment, key.commitment(), "Give the key that it was made with.");
     }
 
     private static void demandSame(String what, Object before, Object now, String wouldPass) {
@@ -203,7 +207,7 @@ public final class Export {
             var report = select(working, study, dataEnd, extent, verdicts);
             var files = new DataFiles(working, folder.files(), study.protocol(), report).write();
             var manifest = new Manifest(
-                    DataFiles.id(study, key.commitment(), extent.position(), extent.erasuresUpTo()),
+                    DataFiles.id(study, key, extent.position(), extent.erasuresUpTo()),
                     study.study(),
                     study.title(),
                     study.purpose(),
@@ -225,7 +229,7 @@ public final class Export {
                     files,
                     key.commitment());
             demandSameFiles(extent.before(), manifest);
-            manifest.write(folder.files());
+            manifest.write(folder.files(), key);
             folder.complete();
             return manifest;
         } catch (IOException unwritable) {

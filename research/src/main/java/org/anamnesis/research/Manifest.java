@@ -9,13 +9,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.anamnesis.events.research.Profile;
 import org.anamnesis.events.research.StudyProtocol;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything that says what a data set is, and that it takes to make it again to the byte, but for the study's key.
@@ -30,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param ledgerCheckpoint the signed checkpoint that seals that part; none where no ledger is kept
  * @param knownAt as of when it is
  * @param zone in which days are told that have no place of their own
- * @param dataEnd the last day of it, which courses are censored at
+ * @param dataEnd the last day of it: who was seen shortly before it counts as still in treatment
  * @param randomSeedCommitment the study key's SHA-256
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +60,8 @@ public record Manifest(
 
     /** The file in a data set's folder that holds it. */
     public static final String NAME = "manifest.json";
+
+    private static final String SEALED = "sealed";
 
     private static final JsonMapper INDENTED = Study.JSON
             .rebuild()
@@ -99,11 +104,17 @@ public record Manifest(
         return new Study(study, title, purpose, protocol);
     }
 
-    /** Reads one. */
-    public static Manifest read(Path file) throws IOException {
+    /** Reads one, and what is sealed of it with the study's key. */
+    public static Manifest read(Path file, StudyKey key) throws IOException {
         try {
-            return Study.JSON.readValue(Files.readString(file), Manifest.class);
-        } catch (JacksonException other) {
+            var written = Study.JSON.readTree(Files.readString(file));
+            var sealed = written.path(SEALED);
+            if (sealed.isMissingNode()) {
+                return Study.JSON.treeToValue(written, Manifest.class);
+            }
+            Export.demandKey(written.path("randomSeedCommitment").asString(""), key);
+            return Study.JSON.readValue(key.unseal(sealed.asString("")), Manifest.class);
+        } catch (JacksonException | IllegalArgumentException other) {
             throw new Refused(
                     Refused.Kind.MALFORMED,
                     file.getFileName().toString(),
@@ -112,8 +123,22 @@ public record Manifest(
         }
     }
 
-    void write(Path folder) throws IOException {
-        Files.writeString(folder.resolve(NAME), json(this));
+    /**
+     * Writes it for those who get the data set. Whoever knew on which day the data end, or how far the history reached,
+     * could tell from days of treatment when somebody was admitted: unless it is a limited data set, that is sealed, and
+     * told to whoever has the study's key.
+     */
+    void write(Path folder, StudyKey key) throws IOException {
+        Files.writeString(folder.resolve(NAME), json(protocol.profile() == Profile.LIMITED ? this : handedOut(key)));
+    }
+
+    private JsonNode handedOut(StudyKey key) {
+        var told = (ObjectNode) Study.JSON.valueToTree(this);
+        told.remove(List.of("createdAt", "events", "erasuresUpTo", "ledgerCheckpoint", "knownAt", "zone", "dataEnd"));
+        var plan = (ObjectNode) told.path("protocol");
+        plan.remove("ends");
+        ((ObjectNode) plan.path("cohort")).remove(List.of("opened", "discharged"));
+        return told.put(SEALED, key.seal(Study.JSON.writeValueAsString(this)));
     }
 
     static String json(Object value) {

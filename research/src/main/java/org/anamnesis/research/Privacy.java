@@ -58,7 +58,7 @@ final class Privacy {
     private static String time(Profile profile) {
         return switch (profile) {
             case SAFE_HARBOR -> "days since admission, years";
-            case EXPERT -> "moved by whole weeks, for each client by another number; minutes";
+            case EXPERT -> "local time, moved by whole weeks, for each client by another number; minutes";
             case LIMITED -> "as recorded";
         };
     }

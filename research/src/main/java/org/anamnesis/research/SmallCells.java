@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class SmallCells {
 
     private static final String OTHER = "OTHER";
+    private static final String STATUS = "status";
 
     /** A kind of value, and where it stands: table and column, with the column that says why it is missing, if there is one. */
     private record Cell(String kind, List<Place> places) {}
@@ -26,7 +27,6 @@ final class SmallCells {
             cell("product", "event.product", "expression.product"),
             cell("purposes", "event.purposes", "session.purposes", "expression.purpose"),
             cell("format", "event.format", "session.format"),
-            cell("outcome", "session.outcome"),
             cell("cancelled by", "event.cancelled_by", "session.cancelled_by"),
             cell("deviations", "event.deviations", "session.deviations"),
             cell("verdict", "session.verdict/verdict_missing", "session.verdict_under/verdict_missing"),
@@ -44,7 +44,7 @@ final class SmallCells {
             cell("review's decision", "event.review_decision"),
             cell("cause of question", "event.cause"),
             cell("discharge reason", "event.discharge_reason", "survival.discharge_reason/discharge_missing"),
-            cell("status", "survival.status"));
+            cell(STATUS, "survival.status"));
 
     /** Who treats and where cannot be put together with others; it is not told. */
     private static final List<Cell> HIDDEN = List.of(
@@ -71,15 +71,25 @@ final class SmallCells {
     /** Pools and hides. Answers how many cells were touched, by kind. */
     Map<String, Long> suppress() {
         var touched = new TreeMap<String, Long>();
-        POOLED.forEach(cell -> note(touched, cell, pool(cell)));
-        HIDDEN.forEach(cell -> note(touched, cell, hide(cell)));
+        note(touched, "outcome", poolOutcomes());
+        POOLED.forEach(cell -> note(touched, cell.kind(), pool(cell)));
+        HIDDEN.forEach(cell -> note(touched, cell.kind(), hide(cell)));
+        if (touched.containsKey(STATUS)) {
+            bench.run("update survival set dropout = null where status is null or status = '" + OTHER + "'");
+        }
         return touched;
     }
 
-    private static void note(Map<String, Long> touched, Cell cell, long cells) {
+    private static void note(Map<String, Long> touched, String kind, long cells) {
         if (cells > 0) {
-            touched.put(cell.kind(), cells);
+            touched.put(kind, cells);
         }
+    }
+
+    /** How a session ended can be told from much that stands beside. */
+    private long poolOutcomes() {
+        bench.script("outcomes");
+        return bench.number("select count(*) from rare_session");
     }
 
     private long pool(Cell cell) {

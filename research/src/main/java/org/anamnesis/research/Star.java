@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 final class Star {
 
     /** Goes up when a table changes its shape or meaning. */
-    static final String VERSION = "star@1";
+    static final String VERSION = "star@2";
 
     private static final String DAYS = "days since the subject's first admission in the data set";
     private static final String AT =
-            "the moment, in UTC: moved by the subject's shift (EXPERT) or as it was (LIMITED); never told under SAFE_HARBOR";
+            "the moment: by the local clock and moved by the subject's shift (EXPERT), or in UTC as it was (LIMITED); never"
+                    + " told under SAFE_HARBOR";
     private static final String REASONS =
             "NOT_ASKED, DECLINED, NOT_DUE, UNKNOWN or SUPPRESSED where it is empty; itself empty where it is told";
 
@@ -147,7 +148,10 @@ final class Star {
                         text("place_missing", REASONS),
                         number("nth", "its place among the episode's sessions, from 1, by start"),
                         number("nth_attended", "its place among those that were attended; empty if it was not"),
-                        text("outcome", "COMPLETED, ABORTED, CANCELLED, NO_SHOW or OPEN"),
+                        text(
+                                "outcome",
+                                "COMPLETED, ABORTED, CANCELLED, NO_SHOW or OPEN; HELD or NOT_HELD where how it ended is told"
+                                        + " less exactly; OTHER where too few end so, and then nothing else tells it"),
                         truth("attended", "whether it took place to its end and the client was there"),
                         text("format", "who meets, and whether in one room"),
                         truth("backfill", "whether it was entered after it took place"),
@@ -179,8 +183,8 @@ final class Star {
                         text(
                                 "findings",
                                 "what was not as the rules want it: CONSENT_MISSING, DURATION_ABOVE_LIMIT,"
-                                        + " MONTH_TOO_SHORT (too few minutes in the calendar month), OVERRUN,"
-                                        + " PLACE_NOT_ATTESTED; empty: nothing"),
+                                        + " MONTH_TOO_SHORT (too few minutes in the calendar month; only under LIMITED, for months would"
+                                        + " date the days), OVERRUN, PLACE_NOT_ATTESTED; empty: nothing"),
                         text("verdict_under", "the same as if it had always gone by the study's rule profile"),
                         text("findings_under", "what was not as those rules want it"),
                         text("verdict_missing", REASONS),
@@ -225,12 +229,13 @@ final class Star {
                         text("episode_id", "pseudonym"),
                         text("subject_id", "pseudonym of the client"),
                         number("start_day", "the day of the admission, " + DAYS),
-                        number("end_day", "the day on which it ended or was last seen, " + DAYS),
+                        number("end_day", "the day on which it ended or the client was last seen, " + DAYS),
                         number("time_days", "end_day minus start_day: the time in treatment"),
                         text(
                                 "status",
                                 "DROPOUT, COMPLETED, TERMINATED_BY_FACILITY, TRANSFERRED, INCARCERATED, DEATH, OTHER, or"
-                                        + " CENSORED: still in treatment where the data end"),
+                                        + " CENSORED: still in treatment where the data end, counted to the day on which they were last"
+                                        + " seen"),
                         truth(
                                 "dropout",
                                 "whether it is the event: nothing attended for longer than the study's gap, and no"
@@ -242,7 +247,7 @@ final class Star {
                         text("referral_source", "who sent the client"),
                         text("jurisdiction", "where the client lives, a state at most"),
                         text("legal_status", "who decides for the client"),
-                        number("admission_year", "the year of the admission; never told under EXPERT"),
+                        number("admission_year", "the year of the subject's first admission; never told under EXPERT"),
                         text("sessions_band", "how many sessions were attended, about"),
                         text("primary_modality", "in which modality most minutes were worked"),
                         text("modality_missing", REASONS),

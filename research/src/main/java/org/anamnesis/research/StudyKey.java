@@ -1,16 +1,22 @@
 package org.anamnesis.research;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.anamnesis.events.store.WholeFile;
 
@@ -21,6 +27,8 @@ import org.anamnesis.events.store.WholeFile;
 public final class StudyKey {
 
     private static final int BYTES = 32;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
     private static final String MAC = "HmacSHA256";
 
     private final byte[] bytes;
@@ -77,6 +85,55 @@ public final class StudyKey {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Hides a text, the same always as the same, so that nobody can read it without this key. */
+    String seal(String text) {
+        var open = text.getBytes(UTF_8);
+        var nonce = Arrays.copyOf(hash("nonce", open), NONCE);
+        var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, open);
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(NONCE + sealed.length)
+                        .put(nonce)
+                        .put(sealed)
+                        .array());
+    }
+
+    /**
+     * The text that was hidden with this key.
+     *
+     * @throws IllegalArgumentException if it was not, or was changed since
+     */
+    String unseal(String sealed) {
+        var bytes = Base64.getDecoder().decode(sealed);
+        return new String(
+                cipher(
+                        Cipher.DECRYPT_MODE,
+                        Arrays.copyOf(bytes, NONCE),
+                        Arrays.copyOfRange(bytes, Math.min(NONCE, bytes.length), bytes.length)),
+                UTF_8);
+    }
+
+    private byte[] cipher(int mode, byte[] nonce, byte[] text) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    mode,
+                    new SecretKeySpec(hash("sealing", new byte[0]), "AES"),
+                    new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(text);
+        } catch (AEADBadTagException changed) {
+            throw new IllegalArgumentException(changed);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Something that nobody can compute, or try out, without this key; other for each purpose. */
+    byte[] hash(String purpose, byte[] of) {
+        var mac = mac();
+        mac.update(purpose.getBytes(UTF_8));
+        return mac.doFinal(of);
     }
 
     Mac mac() {

@@ -20,7 +20,7 @@ final class ToldTable implements AutoCloseable {
     private static final String FIXED = """
             position bigint, event uuid, activity varchar, client uuid, episode uuid, session uuid, therapist uuid,
             place uuid, plan uuid, plan_version integer, series uuid, loved_one uuid, expression uuid, happened timestamp,
-            day date, planned_at timestamp, planned_day date""";
+            happened_offset integer, day date, planned_at timestamp, planned_offset integer, planned_day date""";
     private static final int EPISODE = 4;
     private static final int SESSION = 5;
     private static final int THERAPIST = 6;
@@ -31,10 +31,9 @@ final class ToldTable implements AutoCloseable {
     private static final int LOVED_ONE = 11;
     private static final int EXPRESSION = 12;
     private static final int AT = 13;
-    private static final int DAY = 14;
-    private static final int PLANNED_AT = 15;
-    private static final int PLANNED_DAY = 16;
-    private static final int ATTRIBUTES = 17;
+    private static final int PLANNED_AT = 16;
+    private static final int ATTRIBUTES = 19;
+    private static final int SECONDS_OF_A_MINUTE = 60;
     private static final List<EventAttribute> ALL = List.of(EventAttribute.values());
 
     private final RowTable table;
@@ -104,11 +103,18 @@ final class ToldTable implements AutoCloseable {
             return set(EXPRESSION, id);
         }
 
+        /** A moment, by how many minutes the clock on the wall was ahead of UTC then, and which day it was there. */
+        private Row moment(int column, Instant at, ZoneId zone) {
+            var there = at.atZone(zone);
+            return set(column, at)
+                    .set(column + 1, there.getOffset().getTotalSeconds() / SECONDS_OF_A_MINUTE)
+                    .set(column + 2, there.toLocalDate());
+        }
+
         /** When it happened, and what a reader is to notice. */
         Row occurred(Clinical event, int recordedAfterHours) {
             var occurred = event.occurred();
-            return set(AT, occurred.at())
-                    .set(DAY, occurred.at().atZone(occurred.zone()).toLocalDate())
+            return moment(AT, occurred.at(), occurred.zone())
                     .with(EventAttribute.RECORDED_AFTER_HOURS, recordedAfterHours)
                     .with(
                             EventAttribute.FLAGS,
@@ -121,14 +127,12 @@ final class ToldTable implements AutoCloseable {
 
         /** It has no time of its own, but that of its recording. */
         Row recordedAt(ZoneId zone) {
-            return set(
-                    DAY,
-                    ((Instant) Objects.requireNonNull(values[AT])).atZone(zone).toLocalDate());
+            return moment(AT, (Instant) Objects.requireNonNull(values[AT]), zone);
         }
 
         /** For when a session is promised. */
         Row planned(Instant start, ZoneId zone) {
-            return set(PLANNED_AT, start).set(PLANNED_DAY, start.atZone(zone).toLocalDate());
+            return moment(PLANNED_AT, start, zone);
         }
 
         Row with(EventAttribute attribute, @Nullable Object value) {

@@ -18,7 +18,7 @@ with promised as (
     select session,
         arg_min({'client': client, 'episode': episode, 'at': happened, 'day': day, 'format': format, 'purposes': purposes,
             'backfill': backfill}, position) as first,
-        arg_max({'therapist': therapist, 'place': place, 'at': planned_at, 'day': planned_day,
+        arg_max({'therapist': therapist, 'place': place, 'at': planned_at, 'offset': planned_offset, 'day': planned_day,
             'minutes': planned_minutes, 'limit': limit_minutes, 'deviations': deviations}, position) as last,
         count(*) - 1 as reschedules
     from told where activity in ('SessionBooked', 'SessionRescheduled')
@@ -42,7 +42,7 @@ with promised as (
     select session, count(*) as expressions from told where activity = 'ExpressionRecorded' group by session
 )
 select session, first.client, first.episode, last.therapist, last.place, first.format, first.purposes, first.backfill,
-    first.day as booked_day, last.at as start_at, last.day as start_day,
+    first.day as booked_day, last.at as start_at, last.offset as start_offset, last.day as start_day,
     last.minutes as planned_minutes, last.limit as limit_minutes, last.deviations,
     reschedules::integer as reschedules,
     case how.activity

@@ -2,10 +2,18 @@
 
 create macro alias(id) as left(replace(id::varchar, '-', ''), 20);
 
-create macro moment(happened, shift) as
+create macro moment(happened, offset_minutes, shift) as
     case getvariable('profile')
-        when 'EXPERT' then date_trunc('minute', happened) + to_days(shift)
+        -- by the clock on the wall: in UTC, the hour would change where summer time begins, and so tell the shift
+        when 'EXPERT' then date_trunc('minute', happened) + to_minutes(offset_minutes) + to_days(shift)
         when 'LIMITED' then happened
+    end;
+
+create macro told_findings(findings) as
+    case
+        when getvariable('profile') = 'LIMITED' then findings
+        -- which days lie in one month would tell which days they are
+        else trim(replace(replace(findings, 'MONTH_TOO_SHORT', ''), '  ', ' '))
     end;
 
 create macro days(day0, day) as datediff('day', day0, day)::integer;

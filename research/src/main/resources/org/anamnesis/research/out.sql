@@ -1,12 +1,18 @@
 -- The tables of the data set, of those who are released and of nobody else.
 
 create table person as
-select client, alias(client) as subject_id, any_value(shift) as shift, min(opened_day) as day0
+select client, alias(client) as subject_id, any_value(shift) as shift, min(opened_day) as day0,
+    any_value(legal_status) as legal_status, any_value(jurisdiction) as jurisdiction
 from released join episode_kept using (client, episode) join client_kept using (client)
 group by client;
 
 create table event_out as
-select cohort_event.* exclude (activity), person.subject_id, person.day0, person.shift, told_as.activity
+select cohort_event.* exclude (activity)
+    replace (
+        -- as corrected since: by what was said first, somebody would stand out whom the checks have not seen
+        case when cohort_event.legal_status is not null then person.legal_status end as legal_status,
+        case when cohort_event.jurisdiction is not null then person.jurisdiction end as jurisdiction),
+    person.subject_id, person.day0, person.shift, told_as.activity
 from cohort_event
     join person using (client)
     join told_as on told_as.original = cohort_event.activity;
@@ -23,10 +29,10 @@ select alias(event) as event_id, subject_id, alias(episode) as episode_id, alias
     case when getvariable('level') = 0 then alias(loved_one) end as loved_one_id,
     alias(expression) as expression_id, activity,
     row_number() over (partition by subject_id order by happened, position)::integer as nth,
-    days(day0, day) as day, moment(happened, shift) as occurred_at, 
+    days(day0, day) as day, moment(happened, happened_offset, shift) as occurred_at,
     case when getvariable('level') = 0 then days(day0, planned_day) end as planned_day,
     event_out.* exclude (position, event, client, episode, session, therapist, place, plan, plan_version, series,
-        loved_one, expression, happened, day, planned_at, planned_day, subject_id, day0, shift, activity)
+        loved_one, expression, happened, happened_offset, day, planned_at, planned_offset, planned_day, subject_id, day0, shift, activity)
     replace (
         case when service_type is not null then told_service_type(service_type) end as service_type,
         case when referral_source is not null then told_referral_source(referral_source) end as referral_source,
@@ -41,8 +47,10 @@ with mine as (
     select session_kept.*, subject_id, day0, shift, episode_kept.therapist as primary_therapist,
         episode_kept.place as usual_place,
         -- which sessions were aborted must not be told by their verdict alone
-        case when getvariable('level') = 0 or outcome = 'COMPLETED' then finding_kept.findings end as findings,
-        case when getvariable('level') = 0 or outcome = 'COMPLETED' then finding_kept.findings_under end as findings_under
+        case when getvariable('level') = 0 or outcome = 'COMPLETED' then told_findings(finding_kept.findings) end
+            as findings,
+        case when getvariable('level') = 0 or outcome = 'COMPLETED' then told_findings(finding_kept.findings_under) end
+            as findings_under
     from session_kept
         join released using (client, episode)
         join person using (client)
@@ -70,7 +78,7 @@ select alias(session) as session_id, subject_id, alias(episode) as episode_id,
         else outcome
     end as outcome,
     attended, format, backfill, purposes,
-    days(day0, start_day) as start_day, moment(start_at, shift) as start_at, days(day0, booked_day) as booked_day,
+    days(day0, start_day) as start_day, moment(start_at, start_offset, shift) as start_at, days(day0, booked_day) as booked_day,
     days(booked_day, start_day) as lead_days,
     case when attended then days(day_before, start_day) end as gap_days,
     case when getvariable('level') = 0 or outcome = 'COMPLETED' then datediff('minute', start_at, begun_at)::integer end
@@ -124,7 +132,8 @@ order by subject_id, day, expression_id, nth;
 create table survival as
 with mine as (
     select episode_kept.*, subject_id, day0, client_kept.legal_status, client_kept.jurisdiction,
-        coalesce(last_attended_day, opened_day) as last_seen
+        coalesce(last_attended_day, opened_day) as last_seen,
+        row_number() over (partition by subject_id order by opened_at, episode)::integer as nth
     from episode_kept
         join released using (client, episode)
         join person using (client)
@@ -140,20 +149,18 @@ with mine as (
     from mine
 ), timed as (
     select *,
-        greatest(opened_day, case
-            when status = 'DROPOUT' then last_seen
-            when status = 'CENSORED' then getvariable('data_end')
-            else discharged_day
-        end) as end_day
+        -- the day on which the data end would date whoever is still in treatment then
+        greatest(opened_day, case when status in ('DROPOUT', 'CENSORED') then last_seen else discharged_day end)
+            as end_day
     from ended
 )
 select alias(episode) as episode_id, subject_id, days(day0, opened_day) as start_day, days(day0, end_day) as end_day,
     days(opened_day, end_day) as time_days, status, status = 'DROPOUT' as dropout,
     discharge_reason, case when discharge_reason is null then 'NOT_DUE' end as discharge_missing,
-    row_number() over (partition by subject_id order by opened_day, episode)::integer as nth,
+    nth,
     told_service_type(service_type) as service_type, told_referral_source(referral_source) as referral_source,
     told_jurisdiction(jurisdiction) as jurisdiction, told_legal_status(legal_status) as legal_status,
-    told_admission_year(year(opened_day))::integer as admission_year,
+    told_admission_year(case when nth = 1 then year(opened_day) end)::integer as admission_year,
     told_sessions_band(sessions_band(attended)) as sessions_band,
     told_modality(delivered[1]) as primary_modality,
     case

@@ -23,13 +23,16 @@ with felt as (
     select client, arg_max(feeling, (times, feeling)) as feeling from felt group by client
 )
 select client, episode,
-    row_number() over (partition by client order by opened_at, episode) as ordinal,
-    service_type, referral_source, jurisdiction, legal_status, year(opened_day) as admission_year,
+    row_number() over earlier as ordinal,
+    service_type, referral_source, jurisdiction, legal_status,
+    -- a later year beside the days from the first admission would say in which part of the year that was
+    case when row_number() over earlier = 1 then year(opened_day) end as admission_year,
     sessions_band(attended) as sessions_band, coalesce(delivered[1], 'NONE') as primary_modality,
     coalesce(discharge_reason, 'NONE') as discharge_reason, coalesce(often.feeling, 'NONE') as feeling
 from cohort
     join episode_kept using (client, episode)
     join client_kept using (client)
-    left join often using (client);
+    left join often using (client)
+window earlier as (partition by client order by opened_at, episode);
 
 create table released as select client, episode from cohort;

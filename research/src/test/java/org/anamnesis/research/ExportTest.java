@@ -176,13 +176,11 @@ class ExportTest {
 
     @Test
     void under_safe_harbor_nothing_is_dated() throws IOException, SQLException {
-        var about = List.of("manifest.json", "release-report.json");
+        var approved = "2026-01-10";
         for (var file : files(Practice.dataSet("SAFE_HARBOR"))) {
-            if (!about.contains(file.getFileName().toString())) {
-                assertThat(words(file).stream().filter(DATE.asPredicate()))
-                        .as(file.toString())
-                        .isEmpty();
-            }
+            assertThat(words(file).stream().filter(DATE.asPredicate()).filter(word -> !word.equals(approved)))
+                    .as(file.toString())
+                    .isEmpty();
         }
         try (var data = Asking.tables(Practice.dataSet("SAFE_HARBOR"), "parquet")) {
             assertThat(data.number("select count(occurred_at) from event")).isZero();
@@ -202,8 +200,8 @@ class ExportTest {
             shifted.rows("create view real as from read_parquet('"
                     + Practice.dataSet("LIMITED").resolve("event.parquet") + "')");
             var moved = """
-                    select distinct event.subject_id, date_diff('minute', date_trunc('minute', real.occurred_at),
-                        event.occurred_at) as minutes
+                    select distinct event.subject_id, date_diff('minute', date_trunc('minute',
+                        timezone('America/New_York', timezone('UTC', real.occurred_at))), event.occurred_at) as minutes
                     from event join real using (event_id)""";
             assertThat(shifted.number("select count(*) - count(distinct subject_id) from (" + moved + ")"))
                     .isZero();

@@ -93,7 +93,7 @@ class VerdictsTest {
     @Test
     void a_month_with_too_little_counselling_counts_against_its_sessions_once_it_is_over()
             throws IOException, SQLException {
-        var end = Manifest.read(Practice.dataSet("LIMITED").resolve("manifest.json"))
+        var end = Manifest.read(Practice.dataSet("LIMITED").resolve("manifest.json"), Practice.key())
                 .dataEnd();
         try (var data = sessions()) {
             data.rows("""
