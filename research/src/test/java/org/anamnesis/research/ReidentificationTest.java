@@ -225,8 +225,7 @@ class ReidentificationTest {
             data.rows("create view hidden as select session.*, real_session.outcome as truth"
                     + " from session join real_session using (session_id)"
                     + " where session.outcome is distinct from real_session.outcome");
-            assertThat(data.rows("select distinct truth from hidden"))
-                    .containsExactlyInAnyOrder("ABORTED", "NO_SHOW");
+            assertThat(data.rows("select distinct truth from hidden")).containsExactlyInAnyOrder("ABORTED", "NO_SHOW");
             assertThat(data.number("select count(*) from session where outcome = 'ABORTED'"))
                     .isZero();
             assertThat(data.number("select count(distinct subject_id) from hidden"))

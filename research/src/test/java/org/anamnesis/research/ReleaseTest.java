@@ -35,7 +35,9 @@ class ReleaseTest {
     @Test
     void a_cohort_of_a_few_people_is_refused_with_the_smallest_that_would_pass() {
         isRefused(
-                Practice.study("SAFE_HARBOR", FEW),
+                Practice.study(
+                        "SAFE_HARBOR",
+                        "\"cohort\": {\"jurisdictions\": [\"US-CT\"], \"serviceTypes\": [\"COUNSELLING\"]}"),
                 "k-anonymity: the cohort has",
                 "each could be found among so few.",
                 "The smallest cohort that would pass has 11 clients");

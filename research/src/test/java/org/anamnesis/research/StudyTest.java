@@ -105,6 +105,9 @@ class StudyTest {
                 "release.k: is 5 to 1000.",
                 "release.mostSuppressed: is 0 to 99.");
         isRefused(WHOLE.replace("before: 2026-01-01", "before: 2023-01-01"), "cohort.opened: before lies after from.");
+        isRefused(
+                WHOLE.replace("before: 2026-01-01", "before: 2024-04-01"),
+                "cohort.opened: this profile tells of no day but its year");
     }
 
     @Test

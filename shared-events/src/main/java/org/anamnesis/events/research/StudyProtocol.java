@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.anamnesis.events.research.Cohort.Count;
 import org.anamnesis.events.research.Cohort.Days;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,10 @@ public record StudyProtocol(
         switch (profile) {
             case EXPERT -> demanded("/determination", determination, "the expert's determination", faults);
             case LIMITED -> demanded("/agreement", agreement, "the data use agreement", faults);
-            case SAFE_HARBOR -> {}
+            case SAFE_HARBOR -> {
+                years("/cohort/opened", cohort.opened(), faults);
+                years("/cohort/discharged", cohort.discharged(), faults);
+            }
         }
         within("/release/k", release.k(), LEAST_K, MANY, faults);
         within("/release/l", release.l(), 1, MANY, faults);
@@ -132,6 +136,14 @@ public record StudyProtocol(
                 && days.before() != null
                 && !days.from().isBefore(days.before())) {
             faults.put(at, "before lies after from");
+        }
+    }
+
+    /** Whom a study looks at tells when they came: under this profile, the year is all that may be told. */
+    private static void years(String at, @Nullable Days days, SortedMap<String, String> faults) {
+        if (days != null
+                && Stream.of(days.from(), days.before()).anyMatch(day -> day != null && day.getDayOfYear() > 1)) {
+            faults.put(at, "this profile tells of no day but its year: whole years are expected, from January 1");
         }
     }
 
