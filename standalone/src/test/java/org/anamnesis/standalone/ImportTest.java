@@ -1,6 +1,5 @@
 package org.anamnesis.standalone;
 
-import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,12 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.anamnesis.cli.FhirImport;
 import org.anamnesis.cli.Report;
@@ -24,7 +22,6 @@ import org.anamnesis.events.web.Role;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The shipped charts, imported as the command line does it. */
 class ImportTest {
@@ -55,12 +52,31 @@ class ImportTest {
             }
             assertThat(of(first, "Patient").getImported()).isEqualTo(5);
             assertThat(of(first, "Encounter").getOutOfScopeBy()).containsKeys("NOT_THERAPY", "STAY");
-            assertThat(eachStandsOnce(application.http(), first)).isGreaterThan(40);
             assertThat(flags(application))
                     .contains("OVERLAP", "DURATION_ABOVE_LIMIT", "CONSENT_MISSING", "PLACE_NOT_ATTESTED", "LATE_ENTRY");
             assertThat(invented(application)).isEmpty();
             plansAreDrafts(application.http(), first);
+            var recorded = FullStory.at(application.http()).clinic.client;
+            assertThat(EachSession.of(application).stand(folder.resolve("data-set")))
+                    .containsAll(sessions(first))
+                    .hasSize(sessions(first).size() + booked(application, recorded));
+            assertThat(sessions(first)).hasSizeGreaterThan(40);
         }
+    }
+
+    private static List<UUID> sessions(Report report) {
+        return of(report, "Encounter").getIds().values().stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    private static int booked(RunningApplication application, String client) {
+        return application
+                .sql()
+                .sql("select count(*) from history.event where type = 'SessionBooked' and client = ?::uuid")
+                .param(client)
+                .query(Integer.class)
+                .single();
     }
 
     /** Seven plans are of addiction or psychotherapy; two of them are for the same depression. */
@@ -112,8 +128,9 @@ class ImportTest {
             assertThat(second.accountsForAll()).isTrue();
             assertThat(second.getEvents()).isPositive();
             assertThat(of(second, "Encounter").getRefused()).isEmpty();
-            assertThat(eachStandsOnce(again.http(), second))
-                    .isEqualTo(of(second, "Encounter").getImported());
+            assertThat(EachSession.of(again).stand(folder.resolve("data-set")))
+                    .containsExactlyInAnyOrderElementsOf(sessions(second))
+                    .hasSize(of(second, "Encounter").getImported());
         }
     }
 
@@ -207,45 +224,6 @@ class ImportTest {
 
     private static Report.OfType of(Report report, String type) {
         return Objects.requireNonNull(report.getTypes().get(type), type);
-    }
-
-    /** Checks it over HTTP, in timeline and audit trail; answers how many there are. */
-    private static int eachStandsOnce(Http http, Report report) {
-        Map<String, Integer> timeline = new HashMap<>();
-        Map<String, Integer> trail = new HashMap<>();
-        for (var client : of(report, "Patient").getIds().values()) {
-            count(all(http, RECORDS_OFFICER, "/api/v1/clients/" + client + "/timeline?limit=50"), timeline);
-            count(all(http, AUDITOR, "/api/v1/compliance/audit-trail?limit=50&client=" + client), trail);
-        }
-        for (var session : of(report, "Encounter").getIds().values()) {
-            for (var event : List.of("SessionBooked", "SessionStarted", "SessionCompleted")) {
-                assertThat(timeline.get(session + event))
-                        .as("timeline, %s", event)
-                        .isEqualTo(1);
-                assertThat(trail.get(session + event))
-                        .as("audit trail, %s", event)
-                        .isEqualTo(1);
-            }
-        }
-        return of(report, "Encounter").getIds().size();
-    }
-
-    private static List<JsonNode> all(Http http, Role role, String path) {
-        var items = new ArrayList<JsonNode>();
-        var cursor = "";
-        do {
-            var page = http.get(role, path + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
-                    .expect(200)
-                    .body();
-            page.path("items").forEach(items::add);
-            cursor = page.path("next").asString("");
-        } while (!cursor.isEmpty());
-        return items;
-    }
-
-    private static void count(List<JsonNode> items, Map<String, Integer> counts) {
-        items.forEach(item -> counts.merge(
-                item.path("sessionId").asString("") + item.path("type").asString(), 1, Integer::sum));
     }
 
     private static long events(RunningApplication application) {
