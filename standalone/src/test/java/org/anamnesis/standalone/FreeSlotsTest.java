@@ -147,6 +147,20 @@ class FreeSlotsTest {
         });
     }
 
+    @Test
+    void a_place_whose_attestation_has_lapsed_is_listed_as_not_attested() {
+        HTTP.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/places/" + clinic.place + "/attest",
+                        "{\"neutral\": true, \"safe\": true, \"calm\": true, \"private\": true, \"validUntil\": \"2020-01-01\"}")
+                .expect(200);
+
+        assertThat(items(HTTP.get(RECEPTION, "/api/v1/places?limit=200"))).anySatisfy(item -> {
+            assertThat(item.path("placeId").asString()).isEqualTo(clinic.place);
+            assertThat(item.path("attested").asBoolean()).isFalse();
+        });
+    }
+
     private static String hours(String resource, String from, String to) {
         return HTTP.post(RECEPTION, "/api/v1" + resource + "/availability", """
                         {"zone": "Europe/Berlin", "weekly": [{"day": "MONDAY", "from": "%s", "to": "%s"}]}""".formatted(from, to))

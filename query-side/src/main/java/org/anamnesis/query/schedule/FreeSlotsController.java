@@ -12,13 +12,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.events.TimeSlot;
-import org.anamnesis.events.facility.PlaceEvent;
-import org.anamnesis.events.rules.Attestation;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.rules.RuleProfile;
 import org.anamnesis.events.store.History;
@@ -28,6 +25,7 @@ import org.anamnesis.query.schedule.Resource.Kind;
 import org.anamnesis.query.schedule.ScheduleEntry.Status;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
+import org.anamnesis.query.support.KnownPlaces;
 import org.anamnesis.query.support.Listing;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
@@ -189,26 +187,11 @@ class FreeSlotsController {
         boolean is(Resource place, TimeSlot slot);
     }
 
-    /** Places are judged as a booking judges them, by their own events. */
+    /** Places are judged as a booking judges them. */
     private Fit attested(UUID clinic, List<Resource> places, RuleBook book) {
-        var attestations = new HashMap<UUID, List<Attestation>>();
-        for (var recorded : history.ofAggregates(
-                clinic, places.stream().map(Resource::resourceId).toList())) {
-            if (recorded.event() instanceof PlaceEvent event) {
-                attestations.put(
-                        recorded.aggregateId(),
-                        Attestation.after(
-                                attestations.getOrDefault(recorded.aggregateId(), List.of()),
-                                event,
-                                recorded.eventId()));
-            }
-        }
-        return (place, slot) -> Attestation.hold(
-                        attestations.getOrDefault(place.resourceId(), List.of()),
-                        slot.start(),
-                        zone(place),
-                        book.at(slot.start()))
-                .holds();
+        var known = KnownPlaces.of(history.ofAggregates(
+                clinic, places.stream().map(Resource::resourceId).toList()));
+        return (place, slot) -> known.isAttested(place.resourceId(), slot.start(), book);
     }
 
     private Optional<Resource> place(

@@ -1,7 +1,6 @@
 package org.anamnesis.query.schedule;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,42 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param weekly the hours of each week; none until they were set, and then it is any usual hour
  * @param away the times in which it can't
  * @param closedSince when the place was closed; none while it is open
- * @param attested from when to when a place is attested as neutral, safe and calm; none where it is not
  */
 record PlannableTimes(
         @Nullable ZoneId zone,
         @Nullable List<WeeklyHours> weekly,
         List<TimeSlot> away,
-        @Nullable Instant closedSince,
-        @Nullable Attested attested) {
-
-    /**
-     * From when, and until which day, a place is what it should be.
-     *
-     * @param until the first day it no longer is; none when open-ended
-     */
-    record Attested(Instant since, @Nullable LocalDate until) {}
+        @Nullable Instant closedSince) {
 
     static PlannableTimes any(@Nullable ZoneId zone) {
-        return new PlannableTimes(zone, null, List.of(), null, null);
+        return new PlannableTimes(zone, null, List.of(), null);
     }
 
     PlannableTimes in(ZoneId there, List<WeeklyHours> hours) {
-        return new PlannableTimes(there, hours, away, closedSince, attested);
+        return new PlannableTimes(there, hours, away, closedSince);
     }
 
     PlannableTimes without(Instant from, Instant to) {
         var more = new ArrayList<>(away);
         more.add(new TimeSlot(from, to));
-        return new PlannableTimes(zone, weekly, List.copyOf(more), closedSince, attested);
+        return new PlannableTimes(zone, weekly, List.copyOf(more), closedSince);
     }
 
     PlannableTimes closed(@Nullable Instant since) {
-        return new PlannableTimes(zone, weekly, away, since, attested);
-    }
-
-    PlannableTimes attested(@Nullable Attested now) {
-        return new PlannableTimes(zone, weekly, away, closedSince, now);
+        return new PlannableTimes(zone, weekly, away, since);
     }
 
     boolean hasHours() {

@@ -3,17 +3,21 @@ package org.anamnesis.query.schedule;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.anamnesis.events.keys.Vault;
+import org.anamnesis.events.store.History;
 import org.anamnesis.query.schedule.Resource.Kind;
 import org.anamnesis.query.support.Cursor;
 import org.anamnesis.query.support.Freshness;
+import org.anamnesis.query.support.KnownPlaces;
 import org.anamnesis.query.support.Listing;
 import org.anamnesis.query.support.Page;
 import org.anamnesis.query.support.Readers;
+import org.anamnesis.query.support.RuleBooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
@@ -33,12 +37,25 @@ class ResourceController {
     private final Freshness freshness;
     private final Readers readers;
     private final Vault vault;
+    private final History history;
+    private final RuleBooks books;
+    private final Clock clock;
 
-    ResourceController(ResourceRows rows, Freshness freshness, Readers readers, Vault vault) {
+    ResourceController(
+            ResourceRows rows,
+            Freshness freshness,
+            Readers readers,
+            Vault vault,
+            History history,
+            RuleBooks books,
+            Clock clock) {
         this.rows = rows;
         this.freshness = freshness;
         this.readers = readers;
         this.vault = vault;
+        this.history = history;
+        this.books = books;
+        this.clock = clock;
     }
 
     /** A therapist. */
@@ -48,7 +65,7 @@ class ResourceController {
      * A place.
      *
      * @param open whether one may meet there
-     * @param attested whether it is attested as neutral, safe and calm
+     * @param attested whether it is attested now as the rules want it
      */
     record PlaceItem(UUID placeId, String name, boolean open, boolean attested) {}
 
@@ -59,8 +76,9 @@ class ResourceController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var most = Listing.limit(limit);
+        var clinic = readers.demand(Readers.SCHEDULE).clinic();
         return Listing.answer(
-                found(Kind.THERAPIST, most, cursor, request),
+                found(clinic, Kind.THERAPIST, most, cursor, request),
                 most,
                 ResourceController::cursor,
                 each -> new TherapistItem(each.resourceId(), name(each)));
@@ -73,26 +91,32 @@ class ResourceController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var most = Listing.limit(limit);
+        var clinic = readers.demand(Readers.SCHEDULE).clinic();
+        var found = found(clinic, Kind.PLACE, most, cursor, request);
+        var known = KnownPlaces.of(history.ofAggregates(
+                clinic, found.stream().map(Resource::resourceId).toList()));
+        var rules = books.now(clinic);
+        var now = clock.instant();
         return Listing.answer(
-                found(Kind.PLACE, most, cursor, request),
+                found,
                 most,
                 ResourceController::cursor,
                 each -> new PlaceItem(
                         each.resourceId(),
                         name(each),
                         each.times().closedSince() == null,
-                        each.times().attested() != null));
+                        known.isAttested(each.resourceId(), now, rules)));
     }
 
-    private List<Resource> found(Kind kind, int most, @Nullable String cursor, HttpServletRequest request) {
-        var actor = readers.demand(Readers.SCHEDULE);
+    private List<Resource> found(
+            UUID clinic, Kind kind, int most, @Nullable String cursor, HttpServletRequest request) {
         var position = cursor == null
                 ? ScrollPosition.keyset()
                 : ScrollPosition.forward(
                         Map.of("resourceId", Cursor.read(cursor).uuid()));
         freshness.await(ResourceFold.VIEW, request);
         return rows.findBy(
-                        of(actor.clinic(), kind),
+                        of(clinic, kind),
                         query -> query.sortBy(ORDER).limit(most + 1).scroll(position))
                 .map(row -> requireNonNull(row.entry))
                 .getContent();

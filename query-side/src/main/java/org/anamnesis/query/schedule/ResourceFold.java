@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.facility.PlaceEvent;
-import org.anamnesis.events.facility.PlaceEvent.AttestationWithdrawn;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAbsenceRecorded;
-import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
 import org.anamnesis.events.facility.PlaceEvent.PlaceAvailabilitySet;
 import org.anamnesis.events.facility.PlaceEvent.PlaceClosed;
 import org.anamnesis.events.facility.PlaceEvent.PlaceRegistered;
@@ -16,7 +14,6 @@ import org.anamnesis.events.workforce.TherapistEvent;
 import org.anamnesis.events.workforce.TherapistEvent.TherapistAbsenceRecorded;
 import org.anamnesis.events.workforce.TherapistEvent.TherapistAvailabilitySet;
 import org.anamnesis.events.workforce.TherapistEvent.TherapistRegistered;
-import org.anamnesis.query.schedule.PlannableTimes.Attested;
 import org.anamnesis.query.schedule.Resource.Kind;
 import org.anamnesis.query.support.Fold;
 import org.axonframework.config.ProcessingGroup;
@@ -68,12 +65,6 @@ final class ResourceFold implements Fold<UUID, Resource> {
             case PlaceAbsenceRecorded absence -> times.without(absence.from(), absence.to());
             case PlaceClosed closed -> times.closed(closed.occurred().at());
             case PlaceReopened reopened -> times.closed(null);
-            case PlaceAttested seen ->
-                times.attested(
-                        seen.neutral() && seen.safe() && seen.calm()
-                                ? new Attested(seen.occurred().at(), seen.validUntil())
-                                : null);
-            case AttestationWithdrawn withdrawn -> times.attested(null);
             default -> times;
         };
     }
