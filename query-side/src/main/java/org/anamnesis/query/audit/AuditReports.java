@@ -1,5 +1,6 @@
 package org.anamnesis.query.audit;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -11,7 +12,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.governance.ReportId;
-import org.anamnesis.events.web.Problem;
+import org.anamnesis.events.ledger.Checkpoint;
+import org.anamnesis.events.ledger.Ledger;
+import org.anamnesis.events.ledger.Log;
 import org.anamnesis.query.audit.ActivityRow.Place;
 import org.anamnesis.query.support.AccessRecords;
 import org.anamnesis.query.support.AccessRecords.AccessRecord;
@@ -37,9 +40,11 @@ class AuditReports {
     private static final Pattern PLACE = Pattern.compile("([0-9]{1,18})/([0-9]{1,18})");
 
     private final AccessRecords looks;
+    private final Ledger ledger;
 
-    AuditReports(AccessRecords looks) {
+    AuditReports(AccessRecords looks, Ledger ledger) {
         this.looks = looks;
+        this.ledger = ledger;
     }
 
     Stream<AuditRow> trail(Inquiry inquiry, UUID client) {
@@ -51,20 +56,33 @@ class AuditReports {
 
     /** What somebody did, in the order of its time. */
     Stream<ActivityRow> activity(Inquiry inquiry, String actor, Stretch stretch) {
-        var begin = inquiry.after() == null ? new Place(0, 0) : place(inquiry.after());
+        var begin = inquiry.after() == null ? begin(inquiry, stretch.before()) : place(inquiry.after());
         var merged = new Merged(
-                inquiry.known().by(actor, begin.change()).iterator(),
-                looks.by(actor, begin.look(), inquiry.extent()).iterator(),
+                stretch.within(inquiry.known().by(actor, begin.change()), Recorded::recordedAt)
+                        .iterator(),
+                stretch.within(looks.by(actor, begin.look(), inquiry.extent()), AccessRecord::at)
+                        .iterator(),
                 begin);
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(merged, Spliterator.ORDERED), false)
-                .filter(row -> stretch.from() == null || !row.at().isBefore(stretch.from()))
-                .takeWhile(row -> stretch.to() == null || row.at().isBefore(stretch.to()));
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(merged, Spliterator.ORDERED), false);
+    }
+
+    /** What was sealed at a time was done before it. */
+    private Place begin(Inquiry inquiry, @Nullable Instant before) {
+        if (before == null) {
+            return new Place(0, 0);
+        }
+        var sealed = before.isBefore(inquiry.knownAt()) ? before : inquiry.knownAt();
+        return new Place(position(Log.EVENTS, sealed), position(Log.LOOKS, sealed));
+    }
+
+    private long position(Log log, Instant sealed) {
+        return ledger.knownAt(log, sealed).map(Checkpoint::position).orElse(0L);
     }
 
     private static Place place(String key) {
         var shape = PLACE.matcher(key);
         if (!shape.matches()) {
-            throw Problem.malformed("cursor", "is not one that this report answered");
+            throw Inquiry.unknownCursor();
         }
         return new Place(Long.parseLong(shape.group(1)), Long.parseLong(shape.group(2)));
     }

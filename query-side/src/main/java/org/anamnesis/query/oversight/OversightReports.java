@@ -58,7 +58,7 @@ class OversightReports {
     }
 
     Stream<GrantRow> external(Inquiry inquiry) {
-        return inquiry.goOn(inquiry.known().register("AccessGrant").stream()
+        return inquiry.goOn(inquiry.known().ofKind("AccessGrant").stream()
                 .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
@@ -191,7 +191,7 @@ class OversightReports {
     }
 
     Stream<ReviewRow> reviews(Inquiry inquiry) {
-        return inquiry.goOn(inquiry.known().register("ReportReview").stream()
+        return inquiry.goOn(inquiry.known().ofKind("ReportReview").stream()
                 .filter(recorded -> recorded.event() instanceof ReportReviewed)
                 .map(recorded -> {
                     var event = (ReportReviewed) recorded.event();

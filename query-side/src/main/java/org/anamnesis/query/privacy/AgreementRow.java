@@ -1,5 +1,6 @@
 package org.anamnesis.query.privacy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,8 @@ record AgreementRow(
         @Nullable Instant revoked,
         State state,
         boolean lateEntry,
-        List<UUID> evidence)
+        List<UUID> evidence,
+        @JsonIgnore String key)
         implements ReportRow, ConcernsClient {
 
     /** Whether a consent holds; a notice was given for good. */
@@ -40,11 +42,6 @@ record AgreementRow(
         EXPIRED,
         REVOKED,
         GIVEN
-    }
-
-    @Override
-    public String key() {
-        return clientId + "/" + evidence.getFirst();
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.anamnesis.query.privacy;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +58,8 @@ class PrivacyReports {
     /** what is kept until when, and what was shredded. */
     static final Definition<RetentionRow> RETENTION =
             Definition.of(ReportId.RETENTION, 1, RetentionRow.class, Readers.OVERSIGHT, Docket.SOURCE);
+
+    private static final String THERAPISTS = "therapists";
 
     private final Docket docket;
     private final AccessRecords looks;
@@ -120,17 +122,30 @@ class PrivacyReports {
 
     /** Consents and notices, client by client in the order of registration, or those of one client. */
     Stream<AgreementRow> agreements(Inquiry inquiry, @Nullable UUID client) {
-        return inquiry.goOn(clients(inquiry.after(null), client)
-                .flatMap(who -> agreements(
-                        inquiry.known().ofClients(List.of(who), List.of("Client", "Consent")), inquiry.asOf())));
+        var kinds = List.of("Client", "Consent");
+        var records = client == null
+                ? records(inquiry, kinds)
+                : Stream.of(new ClientRecord(
+                        client.toString(), client, inquiry.known().ofClients(List.of(client), kinds)));
+        return inquiry.goOn(records.flatMap(record -> agreements(record, inquiry.asOf())));
     }
 
-    private Stream<UUID> clients(Inquiry inquiry, @Nullable UUID client) {
-        return client != null
-                ? Stream.of(client)
-                : docket.parts(question(inquiry, Kind.CLIENT))
-                        .flatMap(List::stream)
-                        .map(DocketEntry::clientId);
+    /**
+     * What there is of some kinds in a client's record.
+     *
+     * @param key under which it is told
+     */
+    private record ClientRecord(String key, UUID client, List<Recorded<?>> events) {}
+
+    /** The clients' records in the order of registration, from that on of which something was told last. */
+    private Stream<ClientRecord> records(Inquiry inquiry, List<String> kinds) {
+        return docket.parts(question(inquiry, Kind.CLIENT)).flatMap(part -> {
+            var records = inquiry.known()
+                    .byClient(part.stream().map(DocketEntry::clientId).toList(), kinds);
+            return part.stream()
+                    .map(entry -> new ClientRecord(
+                            entry.key(), entry.clientId(), records.getOrDefault(entry.clientId(), List.of())));
+        });
     }
 
     private static Docket.Question question(Inquiry inquiry, Kind kind) {
@@ -138,21 +153,24 @@ class PrivacyReports {
                 inquiry.look().clinic(), kind, null, null, null, inquiry.known().bound(), inquiry.after());
     }
 
-    private static Stream<AgreementRow> agreements(List<Recorded<?>> record, Instant asOf) {
-        Map<UUID, Recorded<?>> revocations = new LinkedHashMap<>();
-        record.stream()
+    private static Stream<AgreementRow> agreements(ClientRecord record, Instant asOf) {
+        Map<UUID, Recorded<?>> revocations = new HashMap<>();
+        record.events().stream()
                 .filter(recorded -> recorded.event() instanceof ConsentRevoked)
                 .forEach(recorded -> revocations.put(recorded.aggregateId(), recorded));
-        return record.stream().flatMap(recorded -> switch (recorded.event()) {
-            case ConsentSigned event ->
-                Stream.of(consent(event, recorded, revocations.get(recorded.aggregateId()), asOf));
-            case PrivacyNoticeGiven event -> Stream.of(notice(event, recorded));
-            default -> Stream.<AgreementRow>of();
+        return record.events().stream().flatMap(recorded -> {
+            var key = record.key() + "/" + recorded.eventId();
+            return switch (recorded.event()) {
+                case ConsentSigned event ->
+                    Stream.of(consent(key, event, recorded, revocations.get(recorded.aggregateId()), asOf));
+                case PrivacyNoticeGiven event -> Stream.of(notice(key, event, recorded));
+                default -> Stream.<AgreementRow>of();
+            };
         });
     }
 
     private static AgreementRow consent(
-            ConsentSigned event, Recorded<?> signed, @Nullable Recorded<?> revocation, Instant asOf) {
+            String key, ConsentSigned event, Recorded<?> signed, @Nullable Recorded<?> revocation, Instant asOf) {
         var revoked = revocation == null ? null : Occasion.occurredAt(revocation);
         var isOver = event.expires() != null && !event.expires().isAfter(asOf);
         return new AgreementRow(
@@ -171,10 +189,11 @@ class PrivacyReports {
                 Stream.of(signed, revocation)
                         .filter(Objects::nonNull)
                         .map(Recorded::eventId)
-                        .toList());
+                        .toList(),
+                key);
     }
 
-    private static AgreementRow notice(PrivacyNoticeGiven event, Recorded<?> given) {
+    private static AgreementRow notice(String key, PrivacyNoticeGiven event, Recorded<?> given) {
         return new AgreementRow(
                 event.clientId().value(),
                 "NOTICE",
@@ -186,29 +205,34 @@ class PrivacyReports {
                 null,
                 State.GIVEN,
                 Occasion.of(given).lateEntry(),
-                List.of(given.eventId()));
+                List.of(given.eventId()),
+                key);
     }
 
-    /** Clients, those close to them, and therapists. */
+    /** Clients, those close to them, and then therapists. */
     Stream<RetentionRow> retention(Inquiry inquiry) {
-        var inRecords = clients(inquiry.after(null), null)
-                .flatMap(client -> retention(
-                        inquiry.known()
-                                .ofClients(List.of(client), List.of("Client", "CareEpisode", "LovedOne", "Erasure")),
-                        client,
-                        inquiry));
-        var erasures = inquiry.known().register("Erasure");
-        var therapists = inquiry.known().register("Therapist").stream()
+        var inRecords = inquiry.after() != null && inquiry.after().startsWith(THERAPISTS)
+                ? Stream.<RetentionRow>of()
+                : records(inquiry, List.of("Client", "CareEpisode", "LovedOne", "Erasure"))
+                        .flatMap(record -> retention(record, inquiry));
+        var erasures = inquiry.known().ofKind("Erasure");
+        var therapists = inquiry.known().ofKind("Therapist").stream()
                 .filter(recorded -> recorded.event() instanceof TherapistRegistered)
-                .map(recorded -> new Kept(recorded.aggregateId(), SubjectKind.THERAPIST, recorded))
-                .map(kept -> row(null, kept, erasures, false, null, false, inquiry));
+                .map(recorded -> new Kept(THERAPISTS, null, recorded.aggregateId(), SubjectKind.THERAPIST, recorded))
+                .map(kept -> row(kept, erasures, false, null, false, inquiry));
         return inquiry.goOn(Stream.concat(inRecords, therapists));
     }
 
-    /** Somebody whose texts are kept, and the event by which they became known. */
-    private record Kept(UUID subject, SubjectKind kind, Recorded<?> since) {}
+    /**
+     * Somebody whose texts are kept.
+     *
+     * @param under the key of all those who are told together
+     * @param since the event by which they became known
+     */
+    private record Kept(String under, @Nullable UUID client, UUID subject, SubjectKind kind, Recorded<?> since) {}
 
-    private Stream<RetentionRow> retention(List<Recorded<?>> record, UUID client, Inquiry inquiry) {
+    private Stream<RetentionRow> retention(ClientRecord of, Inquiry inquiry) {
+        var record = of.events();
         var opened = record.stream()
                 .filter(each -> each.event() instanceof EpisodeOpened)
                 .count();
@@ -232,16 +256,17 @@ class PrivacyReports {
                 .orElse(false);
         return record.stream()
                 .flatMap(each -> switch (each.event()) {
-                    case ClientRegistered event -> Stream.of(new Kept(client, SubjectKind.CLIENT, each));
+                    case ClientRegistered event ->
+                        Stream.of(new Kept(of.key(), of.client(), of.client(), SubjectKind.CLIENT, each));
                     case LovedOneNamed event ->
-                        Stream.of(new Kept(event.lovedOneId().value(), SubjectKind.LOVED_ONE, each));
+                        Stream.of(new Kept(
+                                of.key(), of.client(), event.lovedOneId().value(), SubjectKind.LOVED_ONE, each));
                     default -> Stream.<Kept>of();
                 })
-                .map(kept -> row(client, kept, record, isOpen, closed.orElse(null), isHeld, inquiry));
+                .map(kept -> row(kept, record, isOpen, closed.orElse(null), isHeld, inquiry));
     }
 
     private RetentionRow row(
-            @Nullable UUID client,
             Kept kept,
             List<Recorded<?>> erasures,
             boolean isOpen,
@@ -259,7 +284,7 @@ class PrivacyReports {
                 .reduce((earlier, later) -> later);
         var erasure = erased.map(each -> (SubjectErased) each.event());
         return new RetentionRow(
-                client,
+                kept.client(),
                 kept.subject(),
                 kept.kind(),
                 isOpen,
@@ -274,7 +299,8 @@ class PrivacyReports {
                 Stream.of(Optional.<Recorded<?>>of(kept.since()), asked, erased)
                         .flatMap(Optional::stream)
                         .map(Recorded::eventId)
-                        .toList());
+                        .toList(),
+                kept.under() + "/" + kept.subject());
     }
 
     private static List<String> keys(SubjectKind kind) {

@@ -1,5 +1,6 @@
 package org.anamnesis.query.privacy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,13 +38,9 @@ record RetentionRow(
         @Nullable String legalGround,
         @Nullable ErasureCause cause,
         String ruleProfile,
-        List<UUID> evidence)
+        List<UUID> evidence,
+        @JsonIgnore String key)
         implements ReportRow, ConcernsClient {
-
-    @Override
-    public String key() {
-        return clientId + "/" + subjectId;
-    }
 
     @Override
     public @Nullable UUID whose() {

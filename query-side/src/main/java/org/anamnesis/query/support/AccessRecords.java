@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +84,12 @@ public class AccessRecords {
 
     /** Looks at a client's data, the oldest first. */
     public Stream<AccessRecord> ofClient(UUID client, long above, Extent extent) {
-        return parts(above, last -> part("client = :whose", client, last, extent));
+        return looks("client = :whose", client, above, extent);
     }
 
     /** Looks that somebody took, the oldest first. */
     public Stream<AccessRecord> by(String actor, long above, Extent extent) {
-        return parts(above, last -> part("actor = :whose", actor, last, extent));
+        return looks("actor = :whose", actor, above, extent);
     }
 
     /**
@@ -135,13 +134,8 @@ public class AccessRecords {
                         where break_glass = :whose and outcome = 'PERMITTED'""", breakGlass, extent).query(Integer.class).single();
     }
 
-    private static Stream<AccessRecord> parts(long begin, LongFunction<List<AccessRecord>> above) {
-        return Stream.iterate(
-                        above.apply(begin),
-                        part -> !part.isEmpty(),
-                        part -> part.size() < AT_ONCE
-                                ? List.of()
-                                : above.apply(part.getLast().id()))
+    private Stream<AccessRecord> looks(String condition, Object whose, long above, Extent extent) {
+        return Parts.of(above, last -> part(condition, whose, last, extent), AccessRecord::id, AT_ONCE)
                 .flatMap(List::stream);
     }
 

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.anamnesis.events.web.Problem;
 import org.anamnesis.query.support.Freshness;
+import org.anamnesis.query.support.Parts;
 import org.anamnesis.query.support.docket.DocketEntry.Kind;
+import org.anamnesis.query.support.report.Inquiry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +43,7 @@ public class Docket {
      * @param to the first moment that is too late, if there is one
      * @param therapist only what is this therapist's
      * @param bound only what was known up to this position
-     * @param after the key of what was told last
+     * @param after the key of what was told last; where it was something of an entry, that entry is told once more
      */
     public record Question(
             UUID clinic,
@@ -56,30 +57,32 @@ public class Docket {
     /** The entries, in parts that are looked up as they are wanted; in the order of their keys. */
     public Stream<List<DocketEntry>> parts(Question question) {
         freshness.awaitAll(DocketFold.VIEW, question.bound());
-        return Stream.iterate(
-                part(question, question.after() == null ? null : After.read(question.after())),
-                part -> !part.isEmpty(),
-                part -> part.size() < AT_ONCE ? List.of() : part(question, After.of(part.getLast())));
+        return Parts.of(After.begin(question), after -> part(question, after), After::of, AT_ONCE);
     }
 
-    /** The last entry that was told. */
-    private record After(Instant at, UUID thing, long position) {
+    /** After what an entry is told. */
+    private record After(@Nullable Instant at, UUID thing, long position) {
+
+        static After begin(Question question) {
+            return question.after() == null
+                    ? new After(question.from(), new UUID(0, 0), 0)
+                    : read(question.after().split("/", 3));
+        }
 
         static After of(DocketEntry entry) {
             return new After(entry.at(), entry.thingId(), entry.position());
         }
 
-        static After read(String key) {
-            var parts = key.split("/", 2);
+        private static After read(String... key) {
             try {
-                return new After(Instant.parse(parts[0]), UUID.fromString(parts[1]), Long.MAX_VALUE);
+                return new After(Instant.parse(key[0]), UUID.fromString(key[1]), key.length == 2 ? Long.MAX_VALUE : 0);
             } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException nonsense) {
-                throw Problem.malformed("cursor", "is not one that this report answered");
+                throw Inquiry.unknownCursor();
             }
         }
     }
 
-    private List<DocketEntry> part(Question question, @Nullable After after) {
+    private List<DocketEntry> part(Question question, After after) {
         return sql.sql("""
                         select event_id, clinic, kind, thing_id, client_id, therapist_id, at, position from views.docket_1
                         where clinic = :clinic and kind = :kind and position <= :bound
@@ -90,9 +93,9 @@ public class Docket {
                 .param("clinic", question.clinic())
                 .param("kind", question.kind().name())
                 .param("bound", question.bound())
-                .param("at", time(after == null ? question.from() : after.at(), OffsetDateTime.MIN))
-                .param("thing", after == null ? new UUID(0, 0) : after.thing())
-                .param("position", after == null ? 0 : after.position())
+                .param("at", time(after.at(), OffsetDateTime.MIN))
+                .param("thing", after.thing())
+                .param("position", after.position())
                 .param("from", time(question.from(), OffsetDateTime.MIN))
                 .param("to", time(question.to(), OffsetDateTime.MAX))
                 .param("therapist", question.therapist())

@@ -31,6 +31,10 @@ public record DocketEntry(
     }
 
     /** What reports that are found by the docket are in the order of. */
+    public String key() {
+        return key(at, thingId);
+    }
+
     public static String key(Instant at, UUID thing) {
         return at + "/" + thing;
     }

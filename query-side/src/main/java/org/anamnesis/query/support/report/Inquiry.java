@@ -1,8 +1,11 @@
 package org.anamnesis.query.support.report;
 
 import java.time.Instant;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.anamnesis.events.ledger.Checkpoint;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.web.Problem;
@@ -40,8 +43,13 @@ public record Inquiry(
         try {
             return after == null ? 0 : Long.parseLong(after);
         } catch (NumberFormatException nonsense) {
-            throw Problem.malformed("cursor", "is not one that this report answered");
+            throw unknownCursor();
         }
+    }
+
+    /** What is wrong with a cursor after which nothing comes. */
+    public static Problem unknownCursor() {
+        return Problem.malformed("cursor", "is not one that this report answered");
     }
 
     /** The access records that are taken into account. */
@@ -59,9 +67,17 @@ public record Inquiry(
         return new Inquiry(look, known, asOf, knownAt, sealed, looks, others, scope, after);
     }
 
-    /** Those of a report's rows that come after the one that was sent last, for a report that is quick to tell again. */
+    /** Those of a report's rows that come after the one that was sent last, for rows that are quick to tell again. */
     public <R extends ReportRow> Stream<R> goOn(Stream<R> rows) {
-        Predicate<R> isBefore = row -> !row.key().equals(after);
-        return after == null ? rows : rows.dropWhile(isBefore).skip(1);
+        if (after == null) {
+            return rows;
+        }
+        var told = rows.iterator();
+        while (told.hasNext()) {
+            if (told.next().key().equals(after)) {
+                return StreamSupport.stream(Spliterators.spliteratorUnknownSize(told, Spliterator.ORDERED), false);
+            }
+        }
+        throw unknownCursor();
     }
 }

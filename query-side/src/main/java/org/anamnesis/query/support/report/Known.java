@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.anamnesis.events.Recorded;
+import org.anamnesis.events.intake.ClientId;
+import org.anamnesis.events.intake.MayBeAboutClient;
 import org.anamnesis.events.store.History;
 import org.anamnesis.query.support.Occasion;
+import org.anamnesis.query.support.Parts;
 
 /** What of a clinic's history was known at one time, of how things were at another. */
 public final class Known {
@@ -37,9 +40,13 @@ public final class Known {
         return bound;
     }
 
+    /** Everything of a kind that belongs to no client, in the order in which it was recorded. */
+    public List<Recorded<?>> ofKind(String aggregateType) {
+        return happened(register(aggregateType).stream());
+    }
+
     /**
-     * Everything of a kind that belongs to no client, such as credentials, in the order in which it was recorded; also
-     * what takes effect later.
+     * The same with what takes effect later, for what is judged at moments of its own: licences, supervision and places.
      */
     public List<Recorded<?>> register(String aggregateType) {
         return history.register(clinic, aggregateType, bound);
@@ -61,19 +68,25 @@ public final class Known {
         return happened(history.ofClients(clinic, clients, aggregateTypes, bound).stream());
     }
 
-    /** What somebody has done above a position, in the order in which it was recorded; looked up as it is wanted. */
-    public Stream<Recorded<?>> by(String actor, long above) {
-        return parts(above, last -> history.by(clinic, actor, last, bound, AT_ONCE));
+    /** The same, client by client; none of those of whom there is nothing. */
+    public Map<UUID, List<Recorded<?>>> byClient(Collection<UUID> clients, Collection<String> aggregateTypes) {
+        return ofClients(clients, aggregateTypes).stream()
+                .collect(groupingBy(recorded -> MayBeAboutClient.client(recorded.event())
+                        .map(ClientId::value)
+                        .orElseThrow()));
     }
 
-    private static Stream<Recorded<?>> parts(long begin, LongFunction<List<Recorded<?>>> above) {
-        return Stream.iterate(
-                        above.apply(begin),
-                        part -> !part.isEmpty(),
-                        part -> part.size() < AT_ONCE
-                                ? List.<Recorded<?>>of()
-                                : above.apply(part.getLast().position()))
-                .flatMap(List::stream);
+    /**
+     * What somebody had done above a position, whenever it takes effect, in the order in which it was recorded; looked up
+     * as it is wanted.
+     */
+    public Stream<Recorded<?>> by(String actor, long above) {
+        return parts(above, last -> history.by(clinic, actor, last, bound, AT_ONCE))
+                .filter(recorded -> !recorded.recordedAt().isAfter(asOf));
+    }
+
+    private static Stream<Recorded<?>> parts(long begin, Function<Long, List<Recorded<?>>> above) {
+        return Parts.of(begin, above, Recorded::position, AT_ONCE).flatMap(List::stream);
     }
 
     private Stream<Recorded<?>> happening(Stream<Recorded<?>> events) {

@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.anamnesis.events.web.Problem;
 
 /** Where a part of a report ends, so that the next goes on under the same clocks. Opaque to whoever carries it. */
 record Place(Instant knownAt, Instant asOf, String after) {
@@ -22,7 +21,7 @@ record Place(Instant knownAt, Instant asOf, String after) {
         } catch (IllegalArgumentException | DateTimeException nonsense) {
             // said below
         }
-        throw Problem.malformed("cursor", "is not one that this report answered");
+        throw Inquiry.unknownCursor();
     }
 
     String written() {
