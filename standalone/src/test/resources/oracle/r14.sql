@@ -13,19 +13,25 @@ with event as (
             order by a.position limit 1) as agreed
     from care o where o.type = 'EpisodeOpened'
 ), held as (
-    select b.p ->> 'episodeId' as episode, (c.p #>> '{occurred,at}')::timestamptz as at
+    select b.p ->> 'episodeId' as episode, (c.p #>> '{occurred,at}')::timestamptz as at,
+        dense_rank() over (partition by b.p ->> 'episodeId'
+            order by ((c.p #>> '{occurred,at}')::timestamptz at time zone :zone)::date) as session_day
     from event c join event b on b.id = c.id and b.type = 'SessionBooked' where c.type = 'SessionCompleted'
 ), signature as (
     select distinct on (id, type) id, type, (p #>> '{occurred,at}')::timestamptz as at
     from care where type in ('PlanSignedByClient', 'PlanSignedByTherapist') and (p ->> 'planVersion')::int = 1
     order by id, type, position
+), unsigned as (
+    select a.id as plan from care a where a.type = 'PlanAdjusted'
+        and (select count(distinct s.type) from care s where s.id = a.id
+            and s.type in ('PlanSignedByClient', 'PlanSignedByTherapist') and s.p -> 'planVersion' = a.p -> 'planVersion') < 2
 ), plan as (
     select d.id, d.p ->> 'episodeId' as episode, d.position,
         (select max(at) from signature s where s.id = d.id having count(*) = 2) as in_force,
         (select max((c.p #>> '{occurred,at}')::timestamptz) from care c where c.id = d.id and c.type = 'PlanCompleted') as completed
     from care d where d.type = 'PlanDrafted'
 ), treated as (
-    select distinct on (episode) * from plan order by episode, in_force desc nulls last, position
+    select distinct on (episode) * from plan order by episode, in_force desc nulls last, position desc
 ), goal as (
     select g.id as plan, g.p -> 'goal' as goal from care g where g.type = 'GoalAdded'
     union all
@@ -65,5 +71,12 @@ select j.id, j.client, j.therapist, j.plan, j.in_force, case when j.agreed is no
             or (coalesce(j.in_force, j.discharged, :asOf) at time zone :zone)::date
                 > (j.opened at time zone :zone)::date + 28
             or coalesce(j.late_reviews, 0) > 0 then 'NON_CONFORMANT'
-        when j.before >= 2 then 'DEVIATION_JUSTIFIED' else 'CONFORMS' end as elsewhere
+        when j.before >= 2 then 'DEVIATION_JUSTIFIED' else 'CONFORMS' end as california,
+    -- under us-mn-sud@1: a plan within 30 days and by the tenth day with a session, each version of it signed by both
+    case when j.before >= 2 and j.agreed is null
+            or (coalesce(j.in_force, j.discharged, :asOf) at time zone :zone)::date
+                > least((j.opened at time zone :zone)::date + 30, (select min((h.at at time zone :zone)::date) from held h
+                    where h.episode = j.id::text and h.session_day = 10))
+            or exists (select from unsigned u where u.plan = j.plan) then 'NON_CONFORMANT'
+        when j.before >= 2 then 'DEVIATION_JUSTIFIED' else 'CONFORMS' end as minnesota
 from judged j

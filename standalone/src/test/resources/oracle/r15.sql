@@ -45,7 +45,7 @@ select j.id, j.client, j.therapist, j.planned, j.decision_position,
     -- under us-ca-otp@1: in private besides, and 50 minutes in each month that is over
     case when not coalesce(j.fit and j.private, false) or not j.consented or j.minutes > j.most or j.lasted > j.most
             or (c.minutes < 50 and ((j.month + interval '1 month') at time zone j.zone) <= :asOf) then 'NON_CONFORMANT'
-        when j.backfill then 'NOT_ASSESSABLE' when j.deviates then 'DEVIATION_JUSTIFIED' else 'CONFORMS' end as elsewhere,
+        when j.backfill then 'NOT_ASSESSABLE' when j.deviates then 'DEVIATION_JUSTIFIED' else 'CONFORMS' end as california,
     greatest(0, coalesce(j.lasted, 0) - j.most) as overrun,
     -- whether something was recorded after the promise that reaches back to the session
     exists (select from said e where e.position > j.promised_position and e.about in (j.place, j.client)

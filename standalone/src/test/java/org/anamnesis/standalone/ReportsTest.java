@@ -1,5 +1,7 @@
 package org.anamnesis.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.CLINICIAN;
@@ -10,12 +12,19 @@ import static org.anamnesis.events.web.Role.RECORDS_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.anamnesis.standalone.Http.Reply;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +73,47 @@ class ReportsTest {
         assertThat(credential.path("sessionsAffected").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void what_was_recorded_since_and_does_not_reach_back_makes_no_difference() {
+        verifiedSince("2026-01-01");
+        var session = heldAfterwards(MARCH, 50);
+        http.post(RECORDS_OFFICER, "/api/v1/credentials/" + clinic.credential + "/verify", "{}")
+                .expect(200);
+        http.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/places/" + clinic.place + "/attest",
+                        "{\"neutral\": true, \"safe\": true, \"calm\": true, \"private\": true}")
+                .expect(200);
+        http.post(
+                        RECORDS_OFFICER,
+                        "/api/v1/credentials/" + clinic.credential + "/suspend",
+                        "{\"effectiveFrom\": \"2026-03-01\", \"reason\": \"by order of the board\"}")
+                .expect(200);
+
+        assertThat(only(session, report("practice-authority?" + IN_MARCH))
+                        .path("difference")
+                        .asString())
+                .contains("suspended with effect from")
+                .doesNotContain("; ");
+    }
+
+    @Test
+    void a_client_who_turns_out_to_live_elsewhere_makes_a_difference_for_sessions_over_a_distance() {
+        verifiedSince("2026-01-01");
+        var session = heldAfterwards(
+                clinic.booking(MARCH, 50, ", \"backfill\": true").replace("INDIVIDUAL", "TELEHEALTH_INDIVIDUAL"),
+                MARCH,
+                50);
+        http.post(RECEPTION, "/api/v1/clients/" + clinic.client + "/correct-details", """
+                        {"name": "Anna", "birthDate": "1990-04-01", "legalStatus": "ADULT", "jurisdiction": "US-CA"}""")
+                .expect(200);
+
+        var row = only(session, report("practice-authority?" + IN_MARCH));
+        assertThat(row.path("verdictThen").asString()).isEqualTo("CONFORMS");
+        assertThat(row.path("verdictNow").asString()).isEqualTo("NON_CONFORMANT");
+        assertThat(row.path("difference").asString()).contains("corrected");
+    }
+
     // Story 5: the hour.
 
     @Test
@@ -87,17 +137,23 @@ class ReportsTest {
                         .at("/refusals/0/code")
                         .asString())
                 .isEqualTo("DURATION_ABOVE_LIMIT");
-        var plan = clinic.planInForce();
-        http.post(CLINICIAN, "/api/v1/plans/" + plan.id() + "/adjust", """
-                        {"changes": [{"op": "APPROVE_EXTENDED_SESSION", "minutes": 90, "technique": "EXPOSURE",
-                          "reason": "the first exposure takes longer"}], "reason": "REVIEW"}""", "If-Match", plan.header("ETag"))
-                .expect(200);
+        adjusted(clinic);
 
         var session = begun(clinic.book(inHours(700), 90).id());
 
         var row = only(session, report("session-conformity?from=" + inHours(699) + "&to=" + inHours(701)));
         assertThat(row.path("findings").isEmpty()).isTrue();
         assertThat(row.path("verdictNow").asString()).isEqualTo("CONFORMS");
+    }
+
+    /** A plan that was changed since both had signed. */
+    private String adjusted(Clinic of) {
+        var plan = of.planInForce();
+        http.post(CLINICIAN, "/api/v1/plans/" + plan.id() + "/adjust", """
+                        {"changes": [{"op": "APPROVE_EXTENDED_SESSION", "minutes": 90, "technique": "EXPOSURE",
+                          "reason": "the first exposure takes longer"}], "reason": "REVIEW"}""", "If-Match", plan.header("ETag"))
+                .expect(200);
+        return plan.id();
     }
 
     // Story 6: other room, other person.
@@ -150,6 +206,50 @@ class ReportsTest {
         assertThat(late.path("verdictNow").asString()).isEqualTo("DEVIATION_JUSTIFIED");
         assertThat(late.path("lengthAgreedAfter").asInt()).isEqualTo(3);
         assertThat(late.path("lengthDueBySession").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void where_rules_want_each_version_signed_one_that_is_not_stands_against_the_plan() {
+        var plan = "/api/v1/plans/" + adjusted(clinic);
+        assertThat(inMinnesota()).singleElement().satisfies(row -> {
+            assertThat(row.path("verdict").asString()).isEqualTo("CONFORMS");
+            assertThat(row.path("verdictUnder").asString()).isEqualTo("NON_CONFORMANT");
+            assertThat(row.at("/findings/0").asString())
+                    .isEqualTo("not signed: version 2 by the client, version 2 by the therapist");
+        });
+
+        http.post(CLINICIAN, plan + "/sign", "{\"as\": \"CLIENT\", \"method\": \"ELECTRONIC\"}")
+                .expect(200);
+        http.post(CLINICIAN, plan + "/sign", "{\"as\": \"THERAPIST\", \"method\": \"ELECTRONIC\"}")
+                .expect(200);
+
+        assertThat(inMinnesota()).isEmpty();
+    }
+
+    private List<JsonNode> inMinnesota() {
+        return all("license-what-if?profile=us-mn-sud@1&from=" + inHours(-1) + "&").stream()
+                .filter(row -> row.path("thingId").asString().equals(clinic.episode))
+                .toList();
+    }
+
+    @Test
+    void of_two_drafts_the_later_is_told() {
+        var first = draft();
+        var second = draft();
+        assertThat(plan().path("planId").asString()).isEqualTo(second).isNotEqualTo(first);
+
+        var signed = clinic.planInForce().id();
+        draft();
+        assertThat(plan().path("planId").asString()).isEqualTo(signed);
+    }
+
+    private String draft() {
+        return http.post(CLINICIAN, "/api/v1/episodes/" + clinic.episode + "/plans", "")
+                .id();
+    }
+
+    private JsonNode plan() {
+        return report("plan-conformity?therapist=" + clinic.therapist).body().at("/items/0");
     }
 
     @Test
@@ -307,6 +407,153 @@ class ReportsTest {
     }
 
     @Test
+    void as_of_a_moment_before_somebody_did_something_no_report_tells_of_it() {
+        var before = Instant.now();
+        var run =
+                report("plan-conformity?limit=1").body().at("/header/reportId").asString();
+        http.post(
+                        PRIVACY_OFFICER,
+                        "/api/v1/compliance/reviews",
+                        "{\"report\": \"R-14\", \"reportId\": \"" + run + "\", \"findings\": \"in order\"}")
+                .expect(201);
+        http.post(PRIVACY_OFFICER, "/api/v1/access-grants", clinic.granting()).expect(201);
+        var later = Clinic.at(http);
+
+        isToldOnlySince(before, "review-log?", "/reportId", run);
+        isToldOnlySince(before, "external-access?", "/therapists/0", clinic.therapist);
+        isToldOnlySince(before, "retention?", "/subjectId", later.therapist);
+        isToldOnlySince(
+                before,
+                "user-activity?actor=reception&from=" + before.minusSeconds(5) + "&",
+                "/clientId",
+                later.client);
+    }
+
+    private void isToldOnlySince(Instant before, String path, String field, String value) {
+        Predicate<JsonNode> is = row -> row.at(field).asString("").equals(value);
+        assertThat(all(path)).as(path).anyMatch(is);
+        assertThat(all(path + "asOf=" + before + "&")).as(path).noneMatch(is);
+    }
+
+    @Test
+    void parts_of_a_report_by_client_follow_each_other_and_leave_nothing_out() {
+        Clinic.at(http);
+        http.post(RECEPTION, "/api/v1/clients/" + clinic.client + "/loved-ones", """
+                        {"relation": "PARTNER", "name": "Lotte"}""")
+                .expect(201);
+        for (int i = 0; i < 8; i++) {
+            adjusted(Clinic.at(http));
+        }
+        var today = "from=" + inHours(-1) + "&";
+        for (var path :
+                List.of("consents-and-notices?", "retention?", "license-what-if?profile=us-mn-sud@1&" + today)) {
+            var first = report(path + "limit=7").body();
+            var whole = lines(path + "knownAt=" + first.at("/header/knownAt").asString() + "&");
+            assertThat(whole).as(path).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(Stream.concat(
+                            first.path("items").valueStream(),
+                            parts(path, 7, first.path("next").asString("")).stream()))
+                    .as(path)
+                    .containsExactlyElementsOf(whole);
+        }
+    }
+
+    @Test
+    void a_report_does_not_go_on_after_what_it_never_told() {
+        heldAfterwards(MARCH, 50);
+        heldAfterwards(MARCH.plus(7, ChronoUnit.DAYS), 50);
+        var of = report("session-conformity?from=2026-03-01&to=2026-04-01&limit=1&therapist=" + clinic.therapist)
+                .body();
+        assertThat(of.path("next").asString()).isNotEmpty();
+
+        for (var path : List.of("credentials?", "retention?", "license-what-if?profile=us-mn-sud@1&")) {
+            http.get(
+                            AUDITOR,
+                            "/api/v1/compliance/" + path + "cursor="
+                                    + of.path("next").asString())
+                    .expect(400);
+        }
+    }
+
+    @Test
+    void a_chart_tells_whether_consent_holds_and_what_it_rests_on() {
+        var session = heldAfterwards(MARCH, 50);
+        var seed = IntStream.range(0, 5000)
+                .mapToObj(String::valueOf)
+                .min(comparing(each -> hash(each + " " + clinic.client)))
+                .orElseThrow();
+        assertThat(chart(seed).path("consentToTreatment").asBoolean()).isTrue();
+        assertThat(chart(seed).path("evidence").valueStream().map(JsonNode::asString))
+                .containsAll(evidence(report("consents-and-notices?client=" + clinic.client)))
+                .containsAll(evidence(report("session-conformity?" + IN_MARCH + "&therapist=" + clinic.therapist)));
+
+        http.post(RECEPTION, "/api/v1/consents/" + clinic.consent + "/revoke", "{}")
+                .expect(200);
+
+        assertThat(chart(seed).path("consentToTreatment").asBoolean()).isFalse();
+        assertThat(chart(seed).path("sessionsHeld").asInt()).isOne();
+        assertThat(session).isNotEmpty();
+    }
+
+    private JsonNode chart(String seed) {
+        return report("chart-sample?n=20&seed=" + seed)
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(row -> hash(seed + " " + clinic.client)
+                        .startsWith(row.path("chart").asString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String hash(String drawn) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(drawn.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<String> evidence(Reply report) {
+        return report.body()
+                .path("items")
+                .valueStream()
+                .flatMap(row -> row.path("evidence").valueStream())
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /** All rows of a report, as it is sent whole. */
+    private List<JsonNode> lines(String path) {
+        return report(path + "format=ndjson")
+                .response()
+                .body()
+                .lines()
+                .map(line -> Http.JSON.readTree(line).path("item"))
+                .filter(JsonNode::isObject)
+                .toList();
+    }
+
+    /** All rows of a report, part by part. */
+    private List<JsonNode> all(String path) {
+        var first = report(path + "limit=200").body();
+        return Stream.concat(
+                        first.path("items").valueStream(),
+                        parts(path, 200, first.path("next").asString("")).stream())
+                .toList();
+    }
+
+    private List<JsonNode> parts(String path, int limit, String begin) {
+        var rows = new ArrayList<JsonNode>();
+        for (var next = begin; !next.isEmpty(); ) {
+            var part = report(path + "limit=" + limit + "&cursor=" + next).body();
+            part.path("items").forEach(rows::add);
+            next = part.path("next").asString("");
+        }
+        return rows;
+    }
+
+    @Test
     void the_same_seed_draws_the_same_charts() {
         var drawn = report("chart-sample?seed=autumn&n=3&limit=200");
         var knownAt = drawn.body().at("/header/knownAt").asString();
@@ -363,11 +610,8 @@ class ReportsTest {
                     assertThat(row.path("reportId").asString()).isEqualTo(run);
                     assertThat(row.path("findings").asString()).isEqualTo("two plans are late");
                 });
-        assertThat(report("user-activity?actor=auditor&limit=200&from="
-                                + Instant.now().minusSeconds(60))
-                        .response()
-                        .body())
-                .contains("reportId=" + run);
+        assertThat(all("user-activity?actor=auditor&from=" + Instant.now().minusSeconds(60) + "&"))
+                .anyMatch(row -> row.path("asked").asString("").contains("reportId=" + run));
     }
 
     private Reply report(String path) {
@@ -399,18 +643,10 @@ class ReportsTest {
     }
 
     private JsonNode retention() {
-        var next = "";
-        while (true) {
-            var part = report("retention?limit=200" + next).body();
-            var found = part.path("items")
-                    .valueStream()
-                    .filter(row -> row.path("subjectId").asString().equals(clinic.client))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            next = "&cursor=" + part.path("next").asString();
-        }
+        return all("retention?").stream()
+                .filter(row -> row.path("subjectId").asString().equals(clinic.client))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, String> states(String path) {
@@ -440,11 +676,13 @@ class ReportsTest {
         return heldAfterwards(start, minutes, minutes);
     }
 
-    /** A session that was entered after it was held. */
     private String heldAfterwards(Instant start, int planned, int lasted) {
-        var session = http.post(
-                        RECORDS_OFFICER, "/api/v1/sessions", clinic.booking(start, planned, ", \"backfill\": true"))
-                .id();
+        return heldAfterwards(clinic.booking(start, planned, ", \"backfill\": true"), start, lasted);
+    }
+
+    /** A session that was entered after it was held. */
+    private String heldAfterwards(String booking, Instant start, int lasted) {
+        var session = http.post(RECORDS_OFFICER, "/api/v1/sessions", booking).id();
         http.post(RECORDS_OFFICER, "/api/v1/sessions/" + session + "/start", "{\"occurredAt\": \"" + start + "\"}")
                 .expect(200);
         http.post(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.anamnesis.events.Deviating;
 import org.anamnesis.events.Flag;
 import org.anamnesis.events.Ground;
 import org.anamnesis.events.Grounded;
@@ -13,6 +12,7 @@ import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanAdjusted;
 import org.anamnesis.events.care.TreatmentPlanEvent.PlanReviewed;
 import org.anamnesis.query.support.ConcernsClient;
+import org.anamnesis.query.support.Departure;
 import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Occasion;
 import org.anamnesis.query.support.Teller;
@@ -115,16 +115,6 @@ record AuditRow(
         }
     }
 
-    /** A departure from what was agreed, and why. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Departure(String code, String label, @Nullable String reason) {
-
-        @Override
-        public String toString() {
-            return label + (reason == null ? "" : ": " + reason);
-        }
-    }
-
     static AuditRow of(Recorded<?> recorded, UUID client, Corrections corrections, Look look) {
         var told = Teller.tell(recorded);
         var occasion = Occasion.of(recorded);
@@ -157,7 +147,7 @@ record AuditRow(
                 recorded.event() instanceof Grounded event
                         ? event.grounds().stream().map(GroundTold::of).toList()
                         : List.of(),
-                departures(recorded, look),
+                Departure.of(recorded.event(), recorded.aggregateId(), look),
                 told.quotes().stream()
                         .flatMap(quote -> {
                             var words = look.words(quote.words(), recorded.aggregateId());
@@ -178,17 +168,6 @@ record AuditRow(
                         .toList();
             default -> List.of();
         };
-    }
-
-    private static List<Departure> departures(Recorded<?> recorded, Look look) {
-        return recorded.event() instanceof Deviating event
-                ? event.deviations().stream()
-                        .map(each -> new Departure(
-                                each.code(),
-                                Teller.deviation(each.code()),
-                                look.words(each.reason(), recorded.aggregateId())))
-                        .toList()
-                : List.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A chart of the sample, and what a surveyor looks for in it.
  *
  * @param chart a name that tells nobody who it is; the same for the same seed
+ * @param consentToTreatment whether it held
  * @param episodes how many there were
  * @param plan what R-14 finds; none where there is no episode
  * @param planFindings what stands against the plan

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.toList;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,9 @@ import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.governance.Scope;
 import org.anamnesis.events.intake.ClientEvent.PrivacyNoticeGiven;
 import org.anamnesis.events.intake.ClientId;
-import org.anamnesis.events.privacy.ConsentEvent.ConsentSigned;
 import org.anamnesis.events.privacy.ConsentType;
+import org.anamnesis.events.rules.GivenConsent;
+import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.web.Problem;
 import org.anamnesis.events.web.ProblemType;
 import org.anamnesis.query.support.Readers;
@@ -47,10 +50,12 @@ class ChartSample {
 
     private final Docket docket;
     private final PlanConformity plans;
+    private final ZoneId zone;
 
-    ChartSample(Docket docket, PlanConformity plans) {
+    ChartSample(Docket docket, PlanConformity plans, Installation installation) {
         this.docket = docket;
         this.plans = plans;
+        this.zone = installation.zone();
     }
 
     /** A client, by the hash that draws them. */
@@ -86,10 +91,11 @@ class ChartSample {
                 .limit(size)
                 .toList();
         var registers = Registers.of(inquiry.known());
-        return inquiry.goOn(drawn.stream().map(each -> row(each, registers, inquiry)));
+        var months = new Months(inquiry);
+        return inquiry.goOn(drawn.stream().map(each -> row(each, registers, months, inquiry)));
     }
 
-    private ChartRow row(Drawn drawn, Registers registers, Inquiry inquiry) {
+    private ChartRow row(Drawn drawn, Registers registers, Months allMonths, Inquiry inquiry) {
         var record = inquiry.known().record(drawn.client(), 0).toList();
         var sessions = record.stream()
                 .filter(recorded -> recorded.aggregateType().equals("Session"))
@@ -100,22 +106,32 @@ class ChartSample {
                 .filter(Objects::nonNull)
                 .filter(SessionKnown::hasBegun)
                 .toList();
-        var circumstances = Circumstances.of(inquiry.known(), sessions);
-        var months = new Months(inquiry);
+        var circumstances = Circumstances.of(record);
+        var months = allMonths.of(sessions);
         var verdicts = sessions.stream()
                 .map(session -> SessionConformity.judge(session, circumstances, registers, months, inquiry.rules())
                         .verdict())
                 .collect(groupingBy(verdict -> verdict, counting()));
+        var notice = record.stream()
+                .filter(recorded -> recorded.event() instanceof PrivacyNoticeGiven)
+                .findFirst();
+        var consent = GivenConsent.holds(
+                circumstances.consents(new ClientId(drawn.client())), ConsentType.TREATMENT, inquiry.asOf(), zone);
         var episodes = record.stream()
                 .filter(recorded -> recorded.event() instanceof EpisodeOpened)
                 .toList();
-        var plan = episodes.isEmpty() ? null : plans.row(episodes.getLast(), record, inquiry);
+        var plan = episodes.isEmpty()
+                ? null
+                : plans.toJudge(episodes.getLast(), record, inquiry).by(inquiry.rules());
+        var evidence = new ArrayList<UUID>();
+        notice.ifPresent(given -> evidence.add(given.eventId()));
+        evidence.addAll(consent.evidence());
+        evidence.addAll(plan == null ? List.of() : plan.evidence());
+        sessions.forEach(session -> evidence.addAll(session.evidence()));
         return new ChartRow(
                 drawn.hash().substring(0, NAME),
-                record.stream().anyMatch(recorded -> recorded.event() instanceof PrivacyNoticeGiven),
-                record.stream()
-                        .anyMatch(recorded -> recorded.event() instanceof ConsentSigned signed
-                                && signed.type() == ConsentType.TREATMENT),
+                notice.isPresent(),
+                consent.holds(),
                 episodes.size(),
                 plan == null ? null : plan.verdictNow(),
                 plan == null ? List.of() : plan.findings(),
@@ -124,7 +140,7 @@ class ChartSample {
                 verdicts.getOrDefault(Verdict.DEVIATION_JUSTIFIED, 0L).intValue(),
                 verdicts.getOrDefault(Verdict.NON_CONFORMANT, 0L).intValue(),
                 verdicts.getOrDefault(Verdict.NOT_ASSESSABLE, 0L).intValue(),
-                plan == null ? List.of() : plan.evidence(),
+                evidence,
                 drawn.client());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.anamnesis.query.support.Departure;
 import org.anamnesis.query.support.report.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +49,6 @@ record ConformityRow(
         String ruleProfile,
         List<UUID> evidence)
         implements Judged {
-
-    /** A departure from what was agreed, and why, for those who may read that. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Departure(String code, String label, @Nullable String reason) {
-
-        @Override
-        public String toString() {
-            return label + (reason == null ? "" : ": " + reason);
-        }
-    }
 
     @Override
     public UUID thing() {

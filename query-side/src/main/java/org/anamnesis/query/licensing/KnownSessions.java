@@ -22,7 +22,7 @@ class KnownSessions {
         this.docket = docket;
     }
 
-    /** KnownSessions, some at a time, each lot with what is known around them. */
+    /** Sessions, some at a time, each lot with what is known around them. */
     Stream<Lot> lots(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
         return docket.parts(new Docket.Question(
                         inquiry.look().clinic(),

@@ -1,5 +1,7 @@
 package org.anamnesis.query.licensing;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,6 +41,8 @@ class PlanConformity {
     static final Definition<PlanRow> REPORT =
             Definition.of(ReportId.PLAN_CONFORMITY, 1, PlanRow.class, Readers.OVERSIGHT, Docket.SOURCE);
 
+    private static final Set<String> KINDS = Set.of("CareEpisode", "TreatmentPlan", "Session");
+
     private final Docket docket;
     private final GoalPrints prints;
     private final ZoneId zone;
@@ -49,6 +54,10 @@ class PlanConformity {
     }
 
     Stream<PlanRow> rows(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
+        return cases(inquiry, stretch, therapist).map(each -> each.by(inquiry.rules()));
+    }
+
+    Stream<Case<PlanRow>> cases(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
         return docket.parts(new Docket.Question(
                         inquiry.look().clinic(),
                         Kind.EPISODE,
@@ -57,30 +66,48 @@ class PlanConformity {
                         therapist,
                         inquiry.known().bound(),
                         inquiry.after()))
-                .flatMap(List::stream)
-                .flatMap(entry -> row(entry, inquiry).stream());
+                .flatMap(part -> {
+                    var records = inquiry.known()
+                            .byClient(part.stream().map(DocketEntry::clientId).collect(toSet()), KINDS);
+                    return part.stream()
+                            .flatMap(entry ->
+                                    opening(entry, records.getOrDefault(entry.clientId(), List.of()), inquiry));
+                });
     }
 
-    private Optional<PlanRow> row(DocketEntry entry, Inquiry inquiry) {
-        var record = inquiry.known().record(entry.clientId(), 0).toList();
+    private Stream<Case<PlanRow>> opening(DocketEntry entry, List<Recorded<?>> record, Inquiry inquiry) {
         return record.stream()
-                .filter(recorded ->
-                        recorded.aggregateId().equals(entry.thingId()) && recorded.event() instanceof EpisodeOpened)
-                .findFirst()
-                .map(opening -> row(opening, record, inquiry));
+                .filter(recorded -> recorded.eventId().equals(entry.eventId()))
+                .map(opening -> toJudge(opening, record, inquiry));
     }
 
-    /** What is found of an episode. */
-    PlanRow row(Recorded<?> opening, List<Recorded<?>> record, Inquiry inquiry) {
+    /**
+     * An episode.
+     *
+     * @param record of its client, or what there is in it of episodes, plans and sessions
+     */
+    Case<PlanRow> toJudge(Recorded<?> opening, List<Recorded<?>> record, Inquiry inquiry) {
         var opened = (EpisodeOpened) opening.event();
         var episode = EpisodeKnown.of(opened, record);
         var plan = PlanKnown.of(record, opened.episodeId());
-        var rules = inquiry.rules().at(opened.occurred().at());
-        var judgement = judge(episode, plan, inquiry.asOf(), inquiry.rules());
+        var goals = plan.map(PlanKnown::goals).orElse(List.of());
+        var copied = copied(goals, inquiry);
         var evidence = new ArrayList<UUID>();
         evidence.add(opening.eventId());
         plan.ifPresent(known -> evidence.addAll(known.evidence()));
         episode.agreement().ifPresent(agreed -> evidence.add(agreed.eventId()));
+        return book -> row(episode, plan, copied, judge(episode, plan, inquiry.asOf(), book), book, evidence);
+    }
+
+    private static PlanRow row(
+            EpisodeKnown episode,
+            Optional<PlanKnown> plan,
+            @Nullable Double copied,
+            Judgement judgement,
+            RuleBook book,
+            List<UUID> evidence) {
+        var opened = episode.opened();
+        var rules = book.at(opened.occurred().at());
         var goals = plan.map(PlanKnown::goals).orElse(List.of());
         return new PlanRow(
                 opened.episodeId().value(),
@@ -91,11 +118,11 @@ class PlanConformity {
                 judgement.dueBy(),
                 plan.flatMap(PlanKnown::inForceSince).orElse(null),
                 plan.map(PlanKnown::signatures).orElse(List.of()),
-                plan.map(PlanKnown::unsigned).orElse(List.of()),
+                plan.map(known -> known.unsigned(PlanKnown.SIGNATORIES)).orElse(List.of()),
                 percent(goals, goal -> !goal.clientWords().ciphertext().isEmpty()),
                 percent(goals, Goal::measurable),
                 plan.map(PlanKnown::uncovered).orElse(List.of()),
-                copied(goals, inquiry),
+                copied,
                 judgement.reviews().due(),
                 judgement.reviews().done(),
                 judgement.reviews().late(),
@@ -141,6 +168,10 @@ class PlanConformity {
         if (reviews.late() > 0) {
             findings.add(reviews.late() + " of " + reviews.due() + " reviews were late or are missing");
         }
+        rules.find(Rule.PLAN_SIGNATURES)
+                .flatMap(needed -> plan.map(known -> known.unsigned(needed)))
+                .filter(unsigned -> !unsigned.isEmpty())
+                .ifPresent(unsigned -> findings.add("not signed: " + String.join(", ", unsigned)));
         var agreed = episode.endedBeforeAgreement();
         var early = Beginnings.lengthAgreed(agreed.orElse(episode.ends().size()), rules);
         if (!early.holds()) {

@@ -58,7 +58,11 @@ final class PlanKnown {
                 .map(PlanKnown::read)
                 .filter(plan -> plan != null && plan.episodeId.equals(episode))
                 .map(Objects::requireNonNull)
-                .max(Comparator.comparing(plan -> plan.inForceSince().orElse(Instant.MIN)));
+                .reduce((earlier, later) -> later.since().isBefore(earlier.since()) ? earlier : later);
+    }
+
+    private Instant since() {
+        return inForceSince().orElse(Instant.MIN);
     }
 
     private static @Nullable PlanKnown read(List<Recorded<?>> events) {
@@ -139,10 +143,10 @@ final class PlanKnown {
                 .toList();
     }
 
-    /** Whose signature later versions lack. */
-    List<String> unsigned() {
+    /** Which later versions lack the signature of some of these. */
+    List<String> unsigned(List<String> signatories) {
         return signatures.tailMap(1, false).entrySet().stream()
-                .flatMap(version -> SIGNATORIES.stream()
+                .flatMap(version -> signatories.stream()
                         .filter(who -> !version.getValue().containsKey(who))
                         .map(who ->
                                 "version " + version.getKey() + " by the " + who.toLowerCase(java.util.Locale.ROOT)))

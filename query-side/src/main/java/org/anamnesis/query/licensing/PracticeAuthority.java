@@ -1,7 +1,5 @@
 package org.anamnesis.query.licensing;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,11 +43,15 @@ class PracticeAuthority {
     }
 
     Stream<AuthorityRow> rows(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
+        return cases(inquiry, stretch, therapist).map(each -> each.by(inquiry.rules()));
+    }
+
+    Stream<Case<AuthorityRow>> cases(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
         var registers = Registers.of(inquiry.known());
         return sessions.lots(inquiry, stretch, therapist)
                 .flatMap(lot -> lot.sessions().stream()
                         .filter(SessionKnown::hasBegun)
-                        .map(session -> row(session, lot.circumstances(), registers, inquiry.rules())));
+                        .map(session -> rules -> row(session, lot.circumstances(), registers, rules)));
     }
 
     /** What is found by all that is known: whether somebody may, and by which rules. */
@@ -59,7 +61,7 @@ class PracticeAuthority {
         var appointment = session.appointment();
         var start = session.start();
         var rules = book.at(start);
-        var place = registers.place(appointment.placeId());
+        var place = registers.place(session);
         var episode = circumstances.episode(session);
         var law = place.map(known -> circumstances.law(session, known));
         if (episode.isEmpty() || law.isEmpty()) {
@@ -88,7 +90,11 @@ class PracticeAuthority {
         var now = judge(session, circumstances, registers, book);
         var then = then(session.decision());
         var therapist = session.appointment().therapistId();
-        var since = registers.recordedAfter(session.decision().position(), therapist);
+        var difference = Difference.of(
+                Stream.concat(registers.aboutTherapist(session), circumstances.aboutLaw(session)),
+                session.decision().position(),
+                session.start(),
+                registers.zone(session));
         var entitlement = now.entitlement();
         var evidence = new ArrayList<>(session.evidence());
         if (entitlement != null) {
@@ -97,7 +103,7 @@ class PracticeAuthority {
         }
         var differs = then != now.verdict();
         if (differs) {
-            since.forEach(recorded -> evidence.add(recorded.eventId()));
+            difference.evidence().forEach(evidence::add);
         }
         return new AuthorityRow(
                 session.sessionId(),
@@ -112,16 +118,16 @@ class PracticeAuthority {
                 now.jurisdiction(),
                 entitlement == null
                         ? "what the session was for, or where, is not known"
-                        : told(entitlement.credential()),
+                        : entitlement.credential().told(),
                 entitlement == null
                         ? null
                         : verifiedDaysBefore(entitlement.credential(), registers.heldBy(therapist), session.start()),
-                entitlement == null || told(entitlement.supervision()).isEmpty()
+                entitlement == null || entitlement.supervision().told().isEmpty()
                         ? null
-                        : told(entitlement.supervision()),
+                        : entitlement.supervision().told(),
                 then,
                 now.verdict(),
-                differs ? Difference.told(since, "judged by other rules than then") : null,
+                differs ? difference.told("judged by other rules than then") : null,
                 now.rules().id(),
                 evidence.stream().distinct().toList());
     }
@@ -136,12 +142,6 @@ class PracticeAuthority {
         return grounds.stream().anyMatch(ground -> ground.check().equals("CREDENTIAL"))
                 ? Verdict.CONFORMS
                 : Verdict.NOT_ASSESSABLE;
-    }
-
-    private static String told(Fact fact) {
-        return fact.holds()
-                ? fact.basis()
-                : fact.troubles().stream().map(Fact.Trouble::detail).collect(joining("; "));
     }
 
     private static @Nullable Long verifiedDaysBefore(Fact credential, Collection<Licence> held, Instant start) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.anamnesis.events.Jurisdiction;
+import java.util.stream.Stream;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.facility.PlaceEvent;
-import org.anamnesis.events.facility.PlaceEvent.PlaceRegistered;
+import org.anamnesis.events.facility.PlaceEvent.AttestationWithdrawn;
+import org.anamnesis.events.facility.PlaceEvent.PlaceAttested;
 import org.anamnesis.events.facility.PlaceId;
-import org.anamnesis.events.rules.Attestation;
 import org.anamnesis.events.rules.Licence;
 import org.anamnesis.events.rules.Supervision;
 import org.anamnesis.events.workforce.CredentialEvent;
@@ -23,6 +23,8 @@ import org.anamnesis.events.workforce.SupervisionEvent;
 import org.anamnesis.events.workforce.SupervisionEvent.SupervisionAgreed;
 import org.anamnesis.events.workforce.SupervisionEvent.SupervisionEnded;
 import org.anamnesis.events.workforce.TherapistId;
+import org.anamnesis.query.support.KnownPlaces;
+import org.anamnesis.query.support.KnownPlaces.KnownPlace;
 import org.anamnesis.query.support.report.Known;
 
 /** What is known of therapists' licences and supervision and of places: little, however long the history is. */
@@ -30,34 +32,37 @@ final class Registers {
 
     private final Map<UUID, Licence> licences = new LinkedHashMap<>();
     private final Map<TherapistId, List<UUID>> held = new HashMap<>();
-    private final Map<TherapistId, List<Recorded<?>>> aboutTherapists = new HashMap<>();
     private final Map<UUID, Supervision> supervisions = new LinkedHashMap<>();
     private final Map<TherapistId, List<UUID>> supervised = new HashMap<>();
-    private final Map<PlaceId, KnownPlace> places = new HashMap<>();
+    private final Map<TherapistId, List<Recorded<?>>> aboutTherapists = new HashMap<>();
     private final Map<PlaceId, List<Recorded<?>>> aboutPlaces = new HashMap<>();
+    private final KnownPlaces places;
 
-    private Registers() {}
-
-    /** A place, and what was said of it. */
-    record KnownPlace(ZoneId zone, Jurisdiction jurisdiction, List<Attestation> attestations) {}
+    private Registers(KnownPlaces places) {
+        this.places = places;
+    }
 
     static Registers of(Known known) {
-        var registers = new Registers();
+        var ofPlaces = known.register("Place");
+        var registers = new Registers(KnownPlaces.of(ofPlaces));
+        ofPlaces.forEach(registers::place);
         known.register("Credential").forEach(registers::credential);
         known.register("SupervisionAgreement").forEach(registers::supervision);
-        known.register("Place").forEach(registers::place);
         return registers;
+    }
+
+    private void place(Recorded<?> recorded) {
+        if (recorded.event() instanceof PlaceAttested || recorded.event() instanceof AttestationWithdrawn) {
+            add(aboutPlaces, ((PlaceEvent) recorded.event()).placeId(), recorded);
+        }
     }
 
     private void credential(Recorded<?> recorded) {
         if (recorded.event() instanceof CredentialEvent event) {
-            aboutTherapists
-                    .computeIfAbsent(event.therapistId(), id -> new ArrayList<>())
-                    .add(recorded);
+            add(aboutTherapists, event.therapistId(), recorded);
             if (event instanceof CredentialAdded added) {
                 licences.put(recorded.aggregateId(), Licence.of(added, recorded.eventId()));
-                held.computeIfAbsent(added.therapistId(), id -> new ArrayList<>())
-                        .add(recorded.aggregateId());
+                add(held, added.therapistId(), recorded.aggregateId());
             } else {
                 licences.computeIfPresent(
                         recorded.aggregateId(), (id, licence) -> licence.after(event, recorded.eventId()));
@@ -67,44 +72,22 @@ final class Registers {
 
     private void supervision(Recorded<?> recorded) {
         if (recorded.event() instanceof SupervisionEvent event) {
+            add(aboutTherapists, event.superviseeId(), recorded);
             switch (event) {
                 case SupervisionAgreed agreed -> {
                     supervisions.put(recorded.aggregateId(), Supervision.of(agreed, recorded.eventId()));
-                    supervised
-                            .computeIfAbsent(agreed.superviseeId(), id -> new ArrayList<>())
-                            .add(recorded.aggregateId());
-                    aboutTherapists
-                            .computeIfAbsent(agreed.superviseeId(), id -> new ArrayList<>())
-                            .add(recorded);
+                    add(supervised, agreed.superviseeId(), recorded.aggregateId());
                 }
-                case SupervisionEnded ended -> {
+                case SupervisionEnded ended ->
                     supervisions.computeIfPresent(
                             recorded.aggregateId(), (id, supervision) -> supervision.after(ended));
-                    aboutTherapists
-                            .computeIfAbsent(ended.superviseeId(), id -> new ArrayList<>())
-                            .add(recorded);
-                }
             }
         }
     }
 
-    private void place(Recorded<?> recorded) {
-        if (recorded.event() instanceof PlaceEvent event) {
-            if (event instanceof PlaceRegistered registered) {
-                places.put(
-                        registered.placeId(), new KnownPlace(registered.zone(), registered.jurisdiction(), List.of()));
-            } else {
-                aboutPlaces
-                        .computeIfAbsent(event.placeId(), id -> new ArrayList<>())
-                        .add(recorded);
-                places.computeIfPresent(
-                        event.placeId(),
-                        (id, place) -> new KnownPlace(
-                                place.zone(),
-                                place.jurisdiction(),
-                                Attestation.after(place.attestations(), event, recorded.eventId())));
-            }
-        }
+    /** Adds to what is kept under a key. */
+    static <K, V> void add(Map<K, List<V>> kept, K key, V value) {
+        kept.computeIfAbsent(key, none -> new ArrayList<>()).add(value);
     }
 
     Collection<Licence> heldBy(TherapistId therapist) {
@@ -119,21 +102,25 @@ final class Registers {
                 .toList();
     }
 
-    Optional<KnownPlace> place(PlaceId place) {
-        return Optional.ofNullable(places.get(place));
+    /** Where a session was to be, or was. */
+    Optional<KnownPlace> place(SessionKnown session) {
+        return places.find(session.appointment().placeId().value());
     }
 
-    /** What was recorded about a therapist's licences and supervision after a position. */
-    List<Recorded<?>> recordedAfter(long position, TherapistId therapist) {
-        return after(position, aboutTherapists.getOrDefault(therapist, List.of()));
+    /** In which a session's day is told. */
+    ZoneId zone(SessionKnown session) {
+        return place(session)
+                .map(KnownPlace::zone)
+                .orElse(session.booked().occurred().zone());
     }
 
-    /** What was recorded about a place after a position. */
-    List<Recorded<?>> recordedAfter(long position, PlaceId place) {
-        return after(position, aboutPlaces.getOrDefault(place, List.of()));
+    /** What was recorded of licences and supervision of a session's therapist. */
+    Stream<Recorded<?>> aboutTherapist(SessionKnown session) {
+        return aboutTherapists.getOrDefault(session.appointment().therapistId(), List.of()).stream();
     }
 
-    private static List<Recorded<?>> after(long position, List<Recorded<?>> all) {
-        return all.stream().filter(recorded -> recorded.position() > position).toList();
+    /** What was recorded of the attestation of a session's place. */
+    Stream<Recorded<?>> aboutPlace(SessionKnown session) {
+        return aboutPlaces.getOrDefault(session.appointment().placeId(), List.of()).stream();
     }
 }

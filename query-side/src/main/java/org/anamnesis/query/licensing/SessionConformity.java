@@ -1,8 +1,5 @@
 package org.anamnesis.query.licensing;
 
-import static java.util.Comparator.comparingLong;
-import static java.util.stream.Collectors.joining;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +8,18 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.anamnesis.events.Clinical;
 import org.anamnesis.events.Deviating;
-import org.anamnesis.events.Deviation;
 import org.anamnesis.events.Flag;
-import org.anamnesis.events.Recorded;
 import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.rules.Conformity;
 import org.anamnesis.events.rules.Fact;
 import org.anamnesis.events.rules.Rule;
 import org.anamnesis.events.rules.RuleBook;
 import org.anamnesis.events.rules.RuleProfile;
-import org.anamnesis.query.licensing.ConformityRow.Departure;
+import org.anamnesis.query.support.Departure;
+import org.anamnesis.query.support.KnownPlaces.KnownPlace;
 import org.anamnesis.query.support.Look;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.Stretch;
-import org.anamnesis.query.support.Teller;
 import org.anamnesis.query.support.docket.Docket;
 import org.anamnesis.query.support.report.Definition;
 import org.anamnesis.query.support.report.Inquiry;
@@ -50,27 +45,33 @@ class SessionConformity {
     }
 
     Stream<ConformityRow> rows(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
+        return cases(inquiry, stretch, therapist).map(each -> each.by(inquiry.rules()));
+    }
+
+    Stream<Case<ConformityRow>> cases(Inquiry inquiry, Stretch stretch, @Nullable UUID therapist) {
         var registers = Registers.of(inquiry.known());
+        var months = new Months(inquiry);
         return sessions.lots(inquiry, stretch, therapist).flatMap(lot -> {
-            var months = new Months(inquiry);
+            var here = months.of(lot.sessions());
             return lot.sessions().stream()
                     .filter(SessionKnown::hasBegun)
-                    .map(session -> row(session, lot.circumstances(), registers, months, inquiry));
+                    .map(session -> rules -> row(
+                            session,
+                            judge(session, lot.circumstances(), registers, here, rules),
+                            difference(session, lot.circumstances(), registers),
+                            inquiry.look()));
         });
     }
 
-    private static ConformityRow row(
-            SessionKnown session, Circumstances circumstances, Registers registers, Months months, Inquiry inquiry) {
+    private static ConformityRow row(SessionKnown session, Judgement judgement, Difference difference, Look look) {
         var appointment = session.appointment();
-        var judgement = judge(session, circumstances, registers, months, inquiry.rules());
         var evidence = new ArrayList<>(session.evidence());
         evidence.addAll(judgement.found().place().evidence());
         evidence.addAll(judgement.found().consent().evidence());
         var then = then(session);
         var differs = then != judgement.verdict();
-        var since = since(session, circumstances, registers);
         if (differs) {
-            since.forEach(recorded -> evidence.add(recorded.eventId()));
+            difference.evidence().forEach(evidence::add);
         }
         return new ConformityRow(
                 session.sessionId(),
@@ -81,31 +82,28 @@ class SessionConformity {
                 appointment.placeId().value(),
                 Duration.between(session.booking().recordedAt(), session.start())
                         .toHours(),
-                told(judgement.found().place()),
-                told(judgement.found().consent()),
+                judgement.found().place().told(),
+                judgement.found().consent().told(),
                 appointment.slot().length().toMinutes(),
                 session.lasted(),
                 judgement.found().overrun(),
-                deviations(session).stream()
-                        .map(each -> told(each, session.sessionId(), inquiry.look()))
-                        .toList(),
+                Departure.of(session.promised().event(), session.sessionId(), look),
                 judgement.findings(),
                 NOT_RECORDED,
                 then,
                 judgement.verdict(),
-                differs ? Difference.told(since, otherwise(judgement)) : null,
+                differs ? difference.told(otherwise(judgement)) : null,
                 judgement.rules().id(),
                 evidence.stream().distinct().toList());
     }
 
     /** What was recorded of the place and of the client's consents after it was booked. */
-    private static List<Recorded<?>> since(SessionKnown session, Circumstances circumstances, Registers registers) {
-        var promised = session.promised().position();
-        return Stream.concat(
-                        registers.recordedAfter(promised, session.appointment().placeId()).stream(),
-                        circumstances.consentsRecordedAfter(promised, session).stream())
-                .sorted(comparingLong(Recorded::position))
-                .toList();
+    private static Difference difference(SessionKnown session, Circumstances circumstances, Registers registers) {
+        return Difference.of(
+                Stream.concat(registers.aboutPlace(session), circumstances.aboutConsents(session)),
+                session.promised().position(),
+                session.appointment().slot().start(),
+                registers.zone(session));
     }
 
     private static String otherwise(Judgement judgement) {
@@ -122,19 +120,17 @@ class SessionConformity {
         var appointment = session.appointment();
         var booked = appointment.slot().start();
         var rules = book.at(booked);
-        var known = registers.place(appointment.placeId());
-        var zone = known.map(Registers.KnownPlace::zone)
-                .orElse(session.booked().occurred().zone());
+        var zone = registers.zone(session);
         var found = Conformity.judge(
                 new Conformity.Question(
                         booked, appointment.slot().length(), session.lasted(), session.approval(), zone),
-                known.map(Registers.KnownPlace::attestations),
-                circumstances.consents(session),
+                registers.place(session).map(KnownPlace::attestations),
+                circumstances.consents(session.booked().clientId()),
                 rules);
         var findings = new ArrayList<String>();
         Stream.of(found.place(), found.consent(), found.length())
                 .filter(fact -> !fact.holds())
-                .map(SessionConformity::told)
+                .map(Fact::told)
                 .forEach(findings::add);
         if (found.overrun() > 0) {
             findings.add("it lasted " + found.overrun() + " minutes longer than it may");
@@ -158,21 +154,9 @@ class SessionConformity {
         if (session.booked().backfill()) {
             return Verdict.NOT_ASSESSABLE; // whether it was booked beforehand nobody can tell
         }
-        return deviations(session).isEmpty() ? Verdict.CONFORMS : Verdict.DEVIATION_JUSTIFIED;
-    }
-
-    private static List<Deviation> deviations(SessionKnown session) {
-        return session.promised().event() instanceof Deviating event ? event.deviations() : List.of();
-    }
-
-    private static Departure told(Deviation deviation, UUID sessionId, Look look) {
-        return new Departure(
-                deviation.code(), Teller.deviation(deviation.code()), look.words(deviation.reason(), sessionId));
-    }
-
-    private static String told(Fact fact) {
-        return fact.holds()
-                ? fact.basis()
-                : fact.troubles().stream().map(Fact.Trouble::detail).collect(joining("; "));
+        return session.promised().event() instanceof Deviating event
+                        && !event.deviations().isEmpty()
+                ? Verdict.DEVIATION_JUSTIFIED
+                : Verdict.CONFORMS;
     }
 }

@@ -1,7 +1,6 @@
 package org.anamnesis.query.licensing;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.rules.RuleBook;
@@ -36,16 +35,18 @@ class WhatIf {
 
     /** What would be judged otherwise. */
     Stream<WhatIfRow> rows(Inquiry inquiry, Stretch stretch, RuleBook others) {
-        var after = Objects.requireNonNullElse(inquiry.after(), SECTIONS.getFirst() + "/");
-        var begun = after.substring(0, Math.max(0, after.indexOf('/')));
-        var rest = after.substring(begun.length() + 1);
+        var after = inquiry.after() == null ? null : inquiry.after().split("/", 2);
+        if (after != null && (after.length < 2 || !SECTIONS.contains(after[0]))) {
+            throw Inquiry.unknownCursor();
+        }
         return SECTIONS.stream()
-                .dropWhile(section -> !section.equals(begun))
-                .flatMap(section -> section(
+                .dropWhile(section -> after != null && !section.equals(after[0]))
+                .map(section -> section(
                         section,
-                        inquiry.after(section.equals(begun) && !rest.isEmpty() ? rest : null),
+                        inquiry.after(after != null && section.equals(after[0]) ? after[1] : null),
                         stretch,
                         others))
+                .reduce(Stream.of(), Stream::concat) // one after the other, each row as it is wanted
                 .filter(row -> row.verdict() != row.verdictUnder());
     }
 
@@ -80,16 +81,11 @@ class WhatIf {
     }
 
     private Stream<WhatIfRow> section(String section, Inquiry inquiry, Stretch stretch, RuleBook others) {
-        var own = judged(section, inquiry, stretch).iterator();
-        return judged(section, inquiry.by(others), stretch).map(under -> WhatIfRow.of(section, own.next(), under));
-    }
-
-    /** The same things in the same order, whatever they are judged by. */
-    private Stream<? extends Judged> judged(String section, Inquiry inquiry, Stretch stretch) {
-        return switch (section) {
-            case "R-10" -> authority.rows(inquiry, stretch, null);
-            case "R-14" -> plans.rows(inquiry, stretch, null);
-            default -> conformity.rows(inquiry, stretch, null);
+        Stream<? extends Case<?>> cases = switch (section) {
+            case "R-10" -> authority.cases(inquiry, stretch, null);
+            case "R-14" -> plans.cases(inquiry, stretch, null);
+            default -> conformity.cases(inquiry, stretch, null);
         };
+        return cases.map(each -> WhatIfRow.of(section, each.by(inquiry.rules()), each.by(others)));
     }
 }

@@ -1,5 +1,7 @@
 package org.anamnesis.events.rules;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +34,11 @@ public record Fact(String basis, List<UUID> evidence, List<Trouble> troubles) {
 
     public boolean holds() {
         return troubles.isEmpty();
+    }
+
+    /** What it rests on, else what stands against it, in words. */
+    public String told() {
+        return holds() ? basis : troubles.stream().map(Trouble::detail).collect(joining("; "));
     }
 
     /**

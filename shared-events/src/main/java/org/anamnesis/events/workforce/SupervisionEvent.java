@@ -8,6 +8,8 @@ public sealed interface SupervisionEvent {
 
     SupervisionId supervisionId();
 
+    TherapistId superviseeId();
+
     /** One therapist supervises the work of another from a moment on, and so sees the other's clients. */
     record SupervisionAgreed(
             SupervisionId supervisionId, TherapistId supervisorId, TherapistId superviseeId, Occurred occurred)

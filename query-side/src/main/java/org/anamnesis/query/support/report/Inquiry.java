@@ -62,11 +62,6 @@ public record Inquiry(
         return new Inquiry(look, known, asOf, knownAt, sealed, looks, rules, scope, key);
     }
 
-    /** The same, judged by other rules. */
-    public Inquiry by(RuleBook others) {
-        return new Inquiry(look, known, asOf, knownAt, sealed, looks, others, scope, after);
-    }
-
     /** Those of a report's rows that come after the one that was sent last, for rows that are quick to tell again. */
     public <R extends ReportRow> Stream<R> goOn(Stream<R> rows) {
         if (after == null) {
