@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.anamnesis.events.store.Schemas;
+import org.anamnesis.fixtures.SeededHistory;
 import org.anamnesis.standalone.Http.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

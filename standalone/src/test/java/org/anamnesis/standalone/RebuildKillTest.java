@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.anamnesis.events.store.Schemas;
+import org.anamnesis.fixtures.SeededHistory;
 import org.anamnesis.fixtures.TestPostgres;
 import org.anamnesis.standalone.Http.Reply;
 import org.awaitility.Awaitility;

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.anamnesis.events.store.Schemas;
+import org.anamnesis.fixtures.SeededHistory;
 import org.anamnesis.standalone.Http.Reply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
