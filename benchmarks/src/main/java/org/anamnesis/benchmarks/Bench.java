@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.anamnesis.benchmarks.Product.Ready;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.util.FileSystemUtils;
@@ -12,7 +13,10 @@ import org.springframework.util.FileSystemUtils;
 /** What a run works with: a folder, a PostgreSQL, an issuer, and the product as it is packaged. */
 final class Bench implements AutoCloseable {
 
-    private static final String READY = "/actuator/health/readiness";
+    private static final Ready READY = new Ready("/actuator/health/readiness", 200);
+
+    /** Where nothing is, it says so as soon as it can. */
+    private static final Ready NOTHING_THERE = new Ready("/", 404);
 
     private final Path repository;
     private final List<String> options;
@@ -73,15 +77,15 @@ final class Bench implements AutoCloseable {
 
     /** An application in which nothing is. */
     Product empty() throws IOException, InterruptedException {
-        return start("benchmarks/empty/target/empty.jar", "/", List.of());
+        return start("benchmarks/empty/target/empty.jar", NOTHING_THERE, List.of());
     }
 
-    private Product start(String jar, String path, List<String> settings) throws IOException, InterruptedException {
+    private Product start(String jar, Ready ready, List<String> settings) throws IOException, InterruptedException {
         var file = repository.resolve(jar);
         if (!Files.exists(file)) {
             throw new GateFailed(jar + " is not there. Build it: mvn -Pbenchmarks -DskipTests package");
         }
-        return Product.start(file, path, folder.resolve("log"), options, settings);
+        return Product.start(file, ready, folder.resolve("log"), options, settings);
     }
 
     /** What a process over a database is told. */

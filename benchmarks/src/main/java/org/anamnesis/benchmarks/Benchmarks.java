@@ -14,9 +14,15 @@ import picocli.CommandLine.Command;
         subcommands = {
             GatewayBooking.class,
             HttpBooking.class,
+            Streams.class,
             Rebuilding.class,
+            Projecting.class,
+            Lagging.class,
+            Paging.class,
             Verifying.class,
             Exporting.class,
+            Starting.class,
+            Growing.class,
             Compare.class
         })
 final class Benchmarks {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Floor {
 
-    private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d.*");
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern DONE = Pattern.compile("actually processed: (\\d+)");
@@ -119,7 +116,7 @@ final class Floor {
     }
 
     /** A transaction, with places for what differs. */
-    private static final class Template {
+    static final class Template {
 
         private final Map<String, Integer> names = new LinkedHashMap<>();
 
@@ -134,7 +131,7 @@ final class Floor {
             for (int i = 0; i < one.size(); i++) {
                 var first = one.get(i);
                 var second = other.get(i);
-                script.append(PLACE.matcher(first.sql()).replaceAll(place -> {
+                script.append(Trace.PLACE.matcher(first.sql()).replaceAll(place -> {
                             int at = Integer.parseInt(place.group(1)) - 1;
                             return Matcher.quoteReplacement(value(
                                     first.values().get(at), second.values().get(at)));
@@ -151,7 +148,7 @@ final class Floor {
             if (one.equals(other) || one.startsWith("\\x")) {
                 return literal(one);
             }
-            if (ID.matcher(one).matches()) {
+            if (Trace.ID.matcher(one).matches()) {
                 return id(one);
             }
             if (MOMENT.matcher(one).matches()) {
@@ -170,7 +167,7 @@ final class Floor {
         /** Where the product's ids grow with time, so do these. */
         private String id(String seen) {
             int name = names.computeIfAbsent(seen, each -> names.size() + 1);
-            var version = ID.matcher(seen);
+            var version = Trace.ID.matcher(seen);
             return version.matches() && version.group(1).equals("7")
                     ? "('%08x-0000-7000-8000-' || lpad(to_hex(%s), 12, '0'))::uuid".formatted(name, NUMBER)
                     : "md5('%d ' || %s)::uuid".formatted(name, NUMBER);

@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks to the product as any program would; commands and questions may go to different processes. */
 final class Http {
 
+    /** Where the product says that it is alive, and nothing more. */
+    static final String ALIVE = "/actuator/health/liveness";
+
     static final JsonMapper JSON = new JsonMapper();
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,6 +72,13 @@ final class Http {
     Reply get(Role role, String path, String... headers) {
         return send(request(questions + path, headers)
                 .header("Authorization", "Bearer " + issuer.token(role))
+                .build());
+    }
+
+    /** Asks with a token of the caller's own. */
+    Reply as(String token, String path) {
+        return send(request(questions + path)
+                .header("Authorization", "Bearer " + token)
                 .build());
     }
 

@@ -94,6 +94,10 @@ final class Practice {
         return http.post(role, "/api/v1" + path, json).expect(200);
     }
 
+    Http http() {
+        return http;
+    }
+
     /** Those of the booking with this number. */
     Lane lane(long number) {
         return lanes.get((int) (number % lanes.size()));

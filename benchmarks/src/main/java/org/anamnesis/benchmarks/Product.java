@@ -28,8 +28,11 @@ final class Product implements AutoCloseable {
         this.started = started;
     }
 
-    /** Starts a jar and waits until it answers at a path, whatever it answers there but that it is not ready. */
-    static Product start(Path jar, String path, Path log, List<String> options, List<String> settings)
+    /** Where an application says that it is ready, and by which status. */
+    record Ready(String path, int status) {}
+
+    /** Starts a jar and waits until it is ready. */
+    static Product start(Path jar, Ready ready, Path log, List<String> options, List<String> settings)
             throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<String>();
@@ -44,7 +47,7 @@ final class Product implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var address = "http://localhost:" + port;
-        while (!isReady(URI.create(address + path))) {
+        while (!isReady(address, ready)) {
             if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
                 process.destroyForcibly();
                 throw new GateFailed(jar.getFileName() + " does not start: " + end(log));
@@ -54,10 +57,11 @@ final class Product implements AutoCloseable {
         return new Product(process, address, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private static boolean isReady(URI address) throws IOException {
-        var connection = (HttpURLConnection) address.toURL().openConnection();
+    private static boolean isReady(String address, Ready ready) throws IOException {
+        var connection =
+                (HttpURLConnection) URI.create(address + ready.path()).toURL().openConnection();
         try {
-            return connection.getResponseCode() != HttpURLConnection.HTTP_UNAVAILABLE;
+            return connection.getResponseCode() == ready.status();
         } catch (IOException notYet) {
             return false;
         } finally {

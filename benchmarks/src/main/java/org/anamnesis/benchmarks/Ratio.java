@@ -1,14 +1,16 @@
 package org.anamnesis.benchmarks;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A figure with an aim.
  *
  * @param better {@link Better#HIGHER} or {@link Better#LOWER}
- * @param floor what it has to reach at the least
+ * @param floor what it has to reach at the least; none where it may be anything
  * @param goal what it is to reach
  * @param measured what it reached
  */
-record Ratio(String name, Better better, double floor, double goal, Spread measured) {
+record Ratio(String name, Better better, @Nullable Double floor, double goal, Spread measured) {
 
     /** In which direction it is better. */
     enum Better {
@@ -31,7 +33,7 @@ record Ratio(String name, Better better, double floor, double goal, Spread measu
     }
 
     boolean isHeld() {
-        return better.isReached(measured.median(), floor);
+        return floor == null || better.isReached(measured.median(), floor);
     }
 
     boolean isMet() {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.anamnesis.benchmarks.Ratio.Better;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,7 +59,7 @@ final class Report {
         gates.add(gate);
     }
 
-    void ratio(String name, Better better, double floor, double goalValue, List<Double> values) {
+    void ratio(String name, Better better, @Nullable Double floor, double goalValue, List<Double> values) {
         ratios.add(new Ratio(name, better, floor, goalValue, Spread.of(values)));
     }
 

@@ -2,15 +2,23 @@ package org.anamnesis.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a database is asked to do, as the server itself writes it down. */
 final class Trace {
+
+    static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
+    static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final Pattern EXECUTED = Pattern.compile("(?s)(?:execute [^:]*|statement): (.*)");
     private static final Pattern PARAMETER = Pattern.compile("(?s)\\$(\\d+) = (NULL|'((?:[^']++|'')*+)')");
@@ -26,6 +34,30 @@ final class Trace {
 
         boolean is(String beginning) {
             return sql.regionMatches(true, 0, beginning, 0, beginning.length());
+        }
+
+        /** The same, to be sent again. */
+        PreparedStatement prepare(Connection connection) throws SQLException {
+            var places = new ArrayList<Integer>();
+            var prepared = connection.prepareStatement(PLACE.matcher(sql).replaceAll(place -> {
+                places.add(Integer.parseInt(place.group(1)));
+                return "?";
+            }));
+            for (int i = 0; i < places.size(); i++) {
+                var value = values.get(places.get(i) - 1);
+                if (value != null && ID.matcher(value).matches()) {
+                    prepared.setObject(i + 1, UUID.fromString(value));
+                } else if (value != null && value.startsWith("{") && value.endsWith("}")) {
+                    prepared.setArray(
+                            i + 1,
+                            connection.createArrayOf(
+                                    "uuid",
+                                    value.substring(1, value.length() - 1).split(",", -1)));
+                } else {
+                    prepared.setObject(i + 1, value, Types.OTHER);
+                }
+            }
+            return prepared;
         }
     }
 
