@@ -15,7 +15,7 @@ public enum Fence {
     private final String lowestMark;
 
     Fence(String sequence, int marks) {
-        drawn = "select last_value from history." + sequence;
+        drawn = "select case when is_called then last_value else last_value - 1 end from history." + sequence;
         lowestMark = """
                 select min(objid::bigint | ((classid::bigint & 65535) << 32)) from pg_locks
                 where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = %s and granted

@@ -166,6 +166,20 @@ class SealingTest {
         assertThat(ledger.awaitNext(Log.EVENTS, 0, Duration.ZERO).position()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(Log.class)
+    void the_very_first_row_is_sealed_without_a_second_one(Log log) throws SQLException {
+        try (var connection = sealed.schemas.ledger().getConnection()) {
+            var sealing = new Sealing(connection, log, sealed.keys);
+            sealing.seal();
+            assertThat(sealing.seal()).isFalse();
+            sealed.append(log, 1);
+
+            assertThat(sealing.seal()).isTrue();
+            assertThat(ledger.latest(log).orElseThrow().size()).isEqualTo(1);
+        }
+    }
+
     @Test
     void what_was_known_at_a_time_is_what_was_signed_by_then() throws SQLException {
         sealed.append(Log.EVENTS, 1);

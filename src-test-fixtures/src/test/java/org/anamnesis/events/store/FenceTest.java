@@ -39,6 +39,18 @@ class FenceTest {
     }
 
     @Test
+    void nobody_reads_past_the_very_first_event_before_it_is_there() throws Exception {
+        assertThat(Fence.EVENTS.bound(database.sql())).isZero();
+        try (var connection = database.connections().getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(append(connection)).isEqualTo(1);
+            assertThat(Fence.EVENTS.bound(database.sql())).isZero();
+            connection.commit();
+        }
+        assertThat(Fence.EVENTS.bound(database.sql())).isEqualTo(1);
+    }
+
+    @Test
     void without_the_trigger_events_are_missed() throws Exception {
         database.sql().sql("drop trigger fence on history.event").update();
 
