@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.anamnesis.events.ledger.Checkpoint;
 import org.anamnesis.events.ledger.Ledger;
 import org.anamnesis.events.ledger.Log;
+import org.anamnesis.events.ledger.Signatures;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.History;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Source implements AutoCloseable {
     private Source(DataSource reading, UUID clinic, ZoneId zone, Runnable closing) {
         this.sql = JdbcClient.create(reading);
         this.history = new History(sql, new EventSerializer());
-        this.ledger = new Ledger(reading);
+        this.ledger = new Ledger(reading, new Signatures());
         this.clinic = clinic;
         this.zone = zone;
         this.closing = closing;

@@ -27,10 +27,6 @@ record KeyChain(Origin origin, List<KnownKey> keys) {
         return keys.getFirst().key();
     }
 
-    VerifyingKey newest() {
-        return keys.getLast().key();
-    }
-
     /** The number of the first key that is not vouched for as it has to be; none if all are. */
     @Nullable
     Integer unvouched() {
@@ -71,7 +67,17 @@ record KeyChain(Origin origin, List<KnownKey> keys) {
         return Long.parseLong(line.substring(log.written().length() + 1));
     }
 
-    /** Whether a checkpoint bears the signature of the key that held at its size. */
+    /** What a checkpoint's note has to say, by all that is kept beside it. */
+    String text(Checkpoint checkpoint) {
+        return Checkpoint.text(
+                origin.of(checkpoint.log()),
+                checkpoint.size(),
+                checkpoint.position(),
+                checkpoint.root(),
+                checkpoint.signedAt());
+    }
+
+    /** Whether a checkpoint says what it has to, and bears the signature of the key that held at its size. */
     boolean signed(Checkpoint checkpoint) {
         try {
             var holder = keys.getFirst();
@@ -80,9 +86,8 @@ record KeyChain(Origin origin, List<KnownKey> keys) {
                     holder = key;
                 }
             }
-            var name = origin.of(checkpoint.log());
             var note = Note.read(checkpoint.note());
-            return note.text().startsWith(name + "\n") && holder.key().signed(name, note);
+            return note.text().equals(text(checkpoint)) && holder.key().signed(origin.of(checkpoint.log()), note);
         } catch (IllegalArgumentException noNote) {
             return false;
         }

@@ -23,9 +23,11 @@ public final class Ledger {
     private final DataSource questions;
     private final JdbcClient sql;
     private final LedgerTable table;
+    private final Signatures signatures;
 
-    public Ledger(DataSource questions) {
+    public Ledger(DataSource questions, Signatures signatures) {
         this.questions = questions;
+        this.signatures = signatures;
         this.sql = JdbcClient.create(questions);
         this.table = new LedgerTable(sql);
     }
@@ -79,7 +81,8 @@ public final class Ledger {
     /** Compares a log with its seals from beginning to end; it takes as long as reading and hashing all of it. */
     public Inspection.Result inspect(Log log) {
         try (var connection = questions.getConnection()) {
-            return Objects.requireNonNull(Inspection.of(connection, log, nanos -> true), "it was to come to the end");
+            return Objects.requireNonNull(
+                    Inspection.of(connection, log, signatures, nanos -> true), "it was to come to the end");
         } catch (SQLException broken) {
             throw new DataAccessResourceFailureException("the history could not be compared with its seals", broken);
         } catch (InterruptedException stop) {

@@ -16,8 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class LedgerAutoConfiguration {
 
     @Bean
-    Ledger ledger(@Qualifier("questions") DataSource questions) {
-        return new Ledger(questions);
+    Signatures ledgerSignatures() {
+        return new Signatures();
+    }
+
+    @Bean
+    Ledger ledger(@Qualifier("questions") DataSource questions, Signatures signatures) {
+        return new Ledger(questions, signatures);
     }
 
     @Bean

@@ -57,9 +57,12 @@ final class LedgerTable {
         return one(log, "and signed_at <= ? order by signed_at desc limit 1", at.atOffset(ZoneOffset.UTC));
     }
 
-    /** The first one that seals a position, or a later one. */
-    Optional<Checkpoint> covering(Log log, long position) {
-        return one(log, "and position >= ? order by position limit 1", position);
+    /** Those that seal nothing: there is one, from the ledger's beginning. */
+    List<Checkpoint> empty(Log log) {
+        return sql.sql(CHECKPOINT + "and size <= 0 order by size")
+                .param(log.name())
+                .query((row, i) -> checkpoint(row))
+                .list();
     }
 
     /** The next checkpoints after one of a size that seal something, up to so many entries beyond it. */

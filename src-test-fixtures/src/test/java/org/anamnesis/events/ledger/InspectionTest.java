@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +27,7 @@ class InspectionTest {
     @TempDir
     Path folder;
 
+    private final Signatures signatures = new Signatures();
     private SealedDatabase sealed;
 
     @BeforeEach
@@ -39,7 +42,7 @@ class InspectionTest {
 
     private List<Finding> found(Log log) throws Exception {
         try (var connection = sealed.schemas.ledger().getConnection()) {
-            return Objects.requireNonNull(Inspection.of(connection, log, nanos -> true))
+            return Objects.requireNonNull(Inspection.of(connection, log, signatures, nanos -> true))
                     .findings();
         }
     }
@@ -136,6 +139,69 @@ class InspectionTest {
                         Note.read(latest.note()).text());
         sealed.tamper("update history.ledger_checkpoint set note = '" + forged + "' where log = 'LOOKS'");
         assertThat(found(Log.LOOKS)).containsExactly(new Finding(Log.LOOKS, LEDGER, 5, 5, 1));
+    }
+
+    /** When something was sealed says what was known at a time. */
+    @Test
+    void a_checkpoint_whose_time_was_changed_is_found_wherever_it_stands() throws Exception {
+        for (var forged : List.of(0, 600, 601, 610)) {
+            var later =
+                    "update history.ledger_checkpoint set signed_at = signed_at %s interval '1 microsecond' where log ="
+                            + " 'EVENTS' and size = " + forged;
+            sealed.tamper(later.formatted("+"));
+            assertThat(found(Log.EVENTS)).containsExactly(event(LEDGER, forged));
+            sealed.tamper(later.formatted("-"));
+
+            sealed.tamper("update history.ledger_checkpoint set note = replace(note, 'signed 2', 'signed 3'),"
+                    + " signed_at = signed_at + interval '1000 years' where log = 'EVENTS' and size = " + forged);
+            assertThat(found(Log.EVENTS)).containsExactly(event(LEDGER, forged));
+            sealed.tamper("update history.ledger_checkpoint set note = replace(note, 'signed 3', 'signed 2'),"
+                    + " signed_at = signed_at - interval '1000 years' where log = 'EVENTS' and size = " + forged);
+        }
+        assertThat(found(Log.EVENTS)).isEmpty();
+        sealed.tamper("update history.ledger_checkpoint set position = position + 5 where size = 600");
+        sealed.tamper("update history.event set type = 'Forged' where position = 599");
+        assertThat(found(Log.EVENTS)).containsExactly(event(CHANGED, 599), event(LEDGER, 605));
+    }
+
+    /** For what is found is told, and that makes the log grow. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from history.ledger_checkpoint where log = 'EVENTS' and size = 610",
+                "update history.ledger_checkpoint set root = sha256(root) where log = 'EVENTS' and size = 601",
+                "update history.ledger_key set note = replace(note, '610', '310') where number = 2",
+                "update history.event set type = 'Forged' where position = 610",
+                "update history.installation set clinic = gen_random_uuid()"
+            })
+    void what_was_found_stays_where_it_is_while_the_log_grows(String change) throws Exception {
+        try (var connection = sealed.schemas.ledger().getConnection()) {
+            var sealing = new Sealing(connection, Log.EVENTS, sealed.keys);
+            if (change.contains("ledger_key")) {
+                new TransactionTemplate(new JdbcTransactionManager(sealed.schemas.owner()))
+                        .execute(status -> new KeyRotation(sealed.schemas.owner(), sealed.keys).rotate());
+            }
+            sealed.append(Log.EVENTS, 1);
+            sealing.seal();
+            if (change.contains("installation")) {
+                sealed.owner.sql(change).update();
+            } else {
+                sealed.tamper(change);
+            }
+            var before = where(found(Log.EVENTS));
+            assertThat(before).isNotEmpty();
+            for (int i = 0; i < 3; i++) {
+                sealed.append(Log.EVENTS, 1);
+                sealing.seal();
+            }
+            assertThat(where(found(Log.EVENTS))).isEqualTo(before);
+        }
+    }
+
+    private static List<String> where(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.kind() + " " + finding.position())
+                .toList();
     }
 
     @Test

@@ -25,7 +25,7 @@ final class SealedDatabase {
     final Schemas schemas = new Schemas(database.login());
     final JdbcClient owner = JdbcClient.create(schemas.owner());
     final LedgerTable table = new LedgerTable(database.sql());
-    final Ledger ledger = new Ledger(database.connections());
+    final Ledger ledger = new Ledger(database.connections(), new Signatures());
     final Path keyFile;
     final LedgerKeyFile keys;
 

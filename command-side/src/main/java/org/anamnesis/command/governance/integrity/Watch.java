@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.anamnesis.events.ledger.Alone;
 import org.anamnesis.events.ledger.Inspection;
 import org.anamnesis.events.ledger.Log;
+import org.anamnesis.events.ledger.Signatures;
 import org.anamnesis.events.ledger.Traces;
 import org.anamnesis.events.store.Schemas;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +27,12 @@ final class Watch extends Alone {
     /** It works for a tenth of the time at most. */
     private static final int SELDOM = 9;
 
+    private final Signatures signatures;
     private final Findings findings;
 
-    Watch(Schemas schemas, Findings findings) {
+    Watch(Schemas schemas, Signatures signatures, Findings findings) {
         super("history-watch", 10, schemas.ledger());
+        this.signatures = signatures;
         this.findings = findings;
     }
 
@@ -50,7 +53,7 @@ final class Watch extends Alone {
 
     /** Compares one log. Answers whether it came to the end. */
     private boolean compare(Connection connection, Log log, Pace pace) throws SQLException, InterruptedException {
-        var result = Inspection.of(connection, log, pace);
+        var result = Inspection.of(connection, log, signatures, pace);
         if (result == null) {
             return false;
         }
