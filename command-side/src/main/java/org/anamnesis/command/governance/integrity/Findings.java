@@ -7,10 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -20,6 +21,7 @@ import org.anamnesis.command.governance.integrity.IntegrityCommand.ReportWhole;
 import org.anamnesis.command.support.Asked;
 import org.anamnesis.command.support.Commands;
 import org.anamnesis.command.support.RuleBooks;
+import org.anamnesis.events.governance.DamageKind;
 import org.anamnesis.events.governance.IntegrityId;
 import org.anamnesis.events.governance.SealedLog;
 import org.anamnesis.events.ledger.Inspection;
@@ -39,7 +41,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was found out about the history: put on record once, shown as health and as numbers, until it is mended. */
+/**
+ * What was found out about the history: put on record once, shown as health and as numbers, until it is mended. What is
+ * on record already is asked of the history, whoever put it there.
+ */
 @Component("ledgerHealthIndicator")
 final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner {
 
@@ -49,11 +54,12 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
     private final Commands commands;
     private final Witness witness;
     private final Traces traces;
+    private final JdbcClient sql;
     private final Installation installation;
     private final RuleBooks rules;
     private final Clock clock;
     private final Map<Log, List<Finding>> now = new ConcurrentHashMap<>();
-    private final Set<Finding> told = ConcurrentHashMap.newKeySet();
+    private final Map<Where, Told> told = new ConcurrentHashMap<>();
 
     Findings(
             Commands commands,
@@ -64,25 +70,61 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
             Clock clock) {
         this.commands = commands;
         this.witness = witness;
-        this.traces = new Traces(JdbcClient.create(questions));
+        this.sql = JdbcClient.create(questions);
+        this.traces = new Traces(sql);
         this.installation = installation;
         this.rules = rules;
         this.clock = clock;
     }
 
+    /** Where something begins that is not as it was sealed. */
+    private record Where(Log log, DamageKind kind, long position) {
+
+        static Where of(Finding finding) {
+            return new Where(finding.log(), finding.kind(), finding.position());
+        }
+    }
+
+    /** What was told of it last, and on which day. */
+    private record Told(Finding finding, LocalDate day) {}
+
     /** Takes in what a comparison has found. */
     void take(Log log, Inspection.Result result) {
-        var before = now.put(log, result.findings());
-        result.findings().stream().filter(finding -> !told.contains(finding)).forEach(this::tell);
-        if (before != null && !before.isEmpty() && result.findings().isEmpty()) {
+        now.put(log, result.findings());
+        var damaged = last(log, "HistoryFoundDamaged");
+        var whole = last(log, "HistoryFoundWhole");
+        result.findings().stream().filter(this::isNews).forEach(finding -> tell(finding, whole));
+        if (result.findings().isEmpty() && damaged > whole) {
             LOG.warn("Everything in the ledger of {} is as it was sealed again.", log.written());
-            told.removeIf(finding -> finding.log() == log);
-            var moment = "whole:" + log + ":" + clock.instant();
+            told.keySet().removeIf(where -> where.log() == log);
+            var moment = "whole:" + log + ":" + damaged;
             report(moment, new ReportWhole(id(moment), SealedLog.valueOf(log.name()), result.entries()));
         }
     }
 
-    private void tell(Finding finding) {
+    /** At which position it was last put on record that a log was found so; 0 if it never was. */
+    private long last(Log log, String type) {
+        return sql.sql("""
+                        select coalesce(max(position), 0) from history.event
+                        where client is null and aggregate_type = 'Integrity' and type = ?
+                          and position(? in payload) > 0""")
+                .params(type, ("\"log\":\"" + log + "\"").getBytes(UTF_8))
+                .query(Long.class)
+                .single();
+    }
+
+    /** What has grown is told again, but only once a day: telling it makes the log grow. */
+    private boolean isNews(Finding finding) {
+        var before = told.get(Where.of(finding));
+        return before == null
+                || (!before.finding().equals(finding) && !before.day().equals(today()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private void tell(Finding finding, long whole) {
         LOG.error(
                 "The ledger of {} has found {} entries {} at positions {} to {}.",
                 finding.log().written(),
@@ -91,12 +133,12 @@ final class Findings implements HealthIndicator, MeterBinder, ApplicationRunner 
                 finding.position(),
                 finding.until());
         var log = SealedLog.valueOf(finding.log().name());
-        var today = "damage:" + finding + ":" + clock.instant().truncatedTo(ChronoUnit.DAYS);
+        var since = "damage:" + finding + ":" + whole;
         report(
-                today,
+                since,
                 new ReportDamage(
-                        id(today), log, finding.kind(), finding.position(), finding.until(), finding.entries()));
-        told.add(finding);
+                        id(since), log, finding.kind(), finding.position(), finding.until(), finding.entries()));
+        told.put(Where.of(finding), new Told(finding, today()));
     }
 
     /** Puts on record what was lost with a copy that was accepted at this start. */
