@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -66,7 +67,7 @@ public final class HandedOut implements AutoCloseable {
                     recipient: Department of Psychology
                     %s
                     """.formatted(profile, String.join("\n", more)));
-            var unused = new Export(source, StudyKey.of(KEY), Watcher.none())
+            var unused = new Export(source, StudyKey.of(Base64.getEncoder().encodeToString(KEY)), Watcher.none())
                     .run(Study.read(file), null, Instant.now(), out);
             var made = new HandedOut(out, DriverManager.getConnection("jdbc:duckdb:"));
             for (var table : TABLES) {

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportCancelled;
+import org.anamnesis.events.research.DatasetExportEvent;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExportFailed;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRefused;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRequested;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExported;
 import org.anamnesis.events.research.DatasetExportEvent.Objection;
 import org.anamnesis.events.research.DatasetExportId;
+import org.anamnesis.events.research.ExportState;
 import org.anamnesis.events.research.StudyId;
 import org.anamnesis.query.lookup.Things.Eyes;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record DatasetExportNow(
         DatasetExportId exportId,
         StudyId studyId,
-        State state,
+        ExportState state,
         @Nullable Instant knownAt,
         @Nullable DatasetExportId again,
         @Nullable Long done,
@@ -39,15 +40,6 @@ record DatasetExportNow(
         @Nullable String problem) {
 
     private static final String MANIFEST = "manifest.json";
-
-    /** What has become of it. */
-    enum State {
-        REQUESTED,
-        EXPORTED,
-        REFUSED,
-        FAILED,
-        CANCELLED
-    }
 
     /**
      * A data set that was made.
@@ -65,7 +57,7 @@ record DatasetExportNow(
                 ? new DatasetExportNow(
                         asked.exportId(),
                         asked.studyId(),
-                        State.REQUESTED,
+                        ExportState.REQUESTED,
                         asked.knownAt(),
                         asked.again(),
                         null,
@@ -78,10 +70,10 @@ record DatasetExportNow(
 
     private DatasetExportNow after(Object event) {
         return switch (event) {
-            case DatasetExported made -> with(State.EXPORTED, made.knownAt(), dataset(made), null, null);
-            case DatasetExportRefused refused -> with(State.REFUSED, knownAt, null, refused.objections(), null);
-            case DatasetExportFailed failed -> with(State.FAILED, knownAt, null, null, failed.problem());
-            case DatasetExportCancelled cancelled -> with(State.CANCELLED, knownAt, null, null, null);
+            case DatasetExported made -> with(made, made.knownAt(), dataset(made), null, null);
+            case DatasetExportRefused refused -> with(refused, knownAt, null, refused.objections(), null);
+            case DatasetExportFailed failed -> with(failed, knownAt, null, null, failed.problem());
+            case DatasetExportEvent other -> with(other, knownAt, null, null, null);
             default -> this;
         };
     }
@@ -98,12 +90,13 @@ record DatasetExportNow(
     }
 
     private DatasetExportNow with(
-            State now,
+            DatasetExportEvent last,
             @Nullable Instant known,
             @Nullable Dataset made,
             @Nullable List<Objection> against,
             @Nullable String broken) {
-        return new DatasetExportNow(exportId, studyId, now, known, again, null, null, made, against, broken);
+        return new DatasetExportNow(
+                exportId, studyId, ExportState.after(last), known, again, null, null, made, against, broken);
     }
 
     /** With how far it has come. */

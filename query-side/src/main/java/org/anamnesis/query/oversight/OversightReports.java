@@ -17,11 +17,10 @@ import org.anamnesis.events.governance.AccessGrantEvent.AccessGranted;
 import org.anamnesis.events.governance.AccessGrantEvent.CopiesDestroyed;
 import org.anamnesis.events.governance.ReportId;
 import org.anamnesis.events.governance.ReportReviewEvent.ReportReviewed;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportCancelled;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportFailed;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRefused;
+import org.anamnesis.events.research.DatasetExportEvent;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRequested;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExported;
+import org.anamnesis.events.research.ExportState;
 import org.anamnesis.events.research.StudyEvent.StudyApproved;
 import org.anamnesis.events.research.StudyEvent.StudyEnded;
 import org.anamnesis.events.store.Installation;
@@ -159,7 +158,7 @@ class OversightReports {
                 protocol.release().k(),
                 events.getFirst().recordedAt(),
                 events.getFirst().metadata().getOrDefault("actor", ""),
-                state(events.getLast().event()),
+                ExportState.after((DatasetExportEvent) events.getLast().event()),
                 made == null ? requested.knownAt() : made.knownAt(),
                 made == null ? null : made.cohort(),
                 made == null ? null : made.released(),
@@ -169,16 +168,6 @@ class OversightReports {
                 Stream.concat(study.stream(), events.stream())
                         .map(Recorded::eventId)
                         .toList());
-    }
-
-    private static ResearchRow.State state(Object last) {
-        return switch (last) {
-            case DatasetExported made -> ResearchRow.State.EXPORTED;
-            case DatasetExportRefused refused -> ResearchRow.State.REFUSED;
-            case DatasetExportFailed failed -> ResearchRow.State.FAILED;
-            case DatasetExportCancelled cancelled -> ResearchRow.State.CANCELLED;
-            default -> ResearchRow.State.REQUESTED;
-        };
     }
 
     private static <E> @Nullable E only(Class<E> type, List<Recorded<?>> events) {

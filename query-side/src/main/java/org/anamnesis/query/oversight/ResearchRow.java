@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.anamnesis.events.research.ExportState;
 import org.anamnesis.events.research.Profile;
 import org.anamnesis.query.support.report.ReportRow;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record ResearchRow(
         int k,
         Instant requestedAt,
         String requestedBy,
-        State state,
+        ExportState state,
         @Nullable Instant knownAt,
         @Nullable Long cohort,
         @Nullable Long released,
@@ -44,15 +45,6 @@ record ResearchRow(
         @Nullable Instant keyDestroyed,
         List<UUID> evidence)
         implements ReportRow {
-
-    /** What has become of it. */
-    enum State {
-        REQUESTED,
-        EXPORTED,
-        REFUSED,
-        FAILED,
-        CANCELLED
-    }
 
     @Override
     public String key() {

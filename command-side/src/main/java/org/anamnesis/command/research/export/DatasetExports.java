@@ -9,12 +9,9 @@ import org.anamnesis.command.support.Unknown;
 import org.anamnesis.command.support.facts.FactTable;
 import org.anamnesis.events.Recorded;
 import org.anamnesis.events.research.DatasetExportEvent;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportCancelled;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportFailed;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRefused;
 import org.anamnesis.events.research.DatasetExportEvent.DatasetExportRequested;
-import org.anamnesis.events.research.DatasetExportEvent.DatasetExported;
 import org.anamnesis.events.research.DatasetExportId;
+import org.anamnesis.events.research.ExportState;
 import org.anamnesis.events.research.StudyId;
 import org.anamnesis.events.rules.Fact;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,15 +80,15 @@ class DatasetExports implements FactTable {
 
     @Override
     public void note(Recorded<?> recorded) {
-        if (!(recorded.event() instanceof DatasetExportEvent event)) {
-            return;
-        }
-        switch (event) {
+        switch (recorded.event()) {
             case DatasetExportRequested requested -> insert(recorded, requested);
-            case DatasetExported made -> become("EXPORTED", made.exportId());
-            case DatasetExportRefused refused -> become("REFUSED", refused.exportId());
-            case DatasetExportFailed failed -> become("FAILED", failed.exportId());
-            case DatasetExportCancelled cancelled -> become("CANCELLED", cancelled.exportId());
+            case DatasetExportEvent event ->
+                sql.sql("update history.fact_dataset_export set state = ? where export_id = ?")
+                        .params(
+                                ExportState.after(event).name(),
+                                event.exportId().value())
+                        .update();
+            default -> {}
         }
     }
 
@@ -106,12 +103,6 @@ class DatasetExports implements FactTable {
                         event.studyId().value(),
                         recorded.recordedAt().atOffset(ZoneOffset.UTC),
                         recorded.eventId())
-                .update();
-    }
-
-    private void become(String state, DatasetExportId export) {
-        sql.sql("update history.fact_dataset_export set state = ? where export_id = ?")
-                .params(state, export.value())
                 .update();
     }
 }

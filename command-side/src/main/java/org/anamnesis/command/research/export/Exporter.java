@@ -161,7 +161,8 @@ final class Exporter extends Alone {
             var out = folder(next.export());
             var manifest = request.again() == null
                     ? export.run(study, request.knownAt(), cause.recordedAt(), out)
-                    : export.again(Manifest.read(folder(request.again().value()).resolve(Manifest.NAME), key), today(), out);
+                    : export.again(
+                            Manifest.read(folder(request.again().value()).resolve(Manifest.NAME), key), today(), out);
             return new RecordDataset(request.exportId(), dataset(request, manifest, out));
         } catch (Refused refused) {
             return new RefuseDataset(request.exportId(), objections(refused));
