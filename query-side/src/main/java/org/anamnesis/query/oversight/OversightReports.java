@@ -26,7 +26,6 @@ import org.anamnesis.events.research.StudyEvent.StudyEnded;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.query.oversight.GrantRow.State;
 import org.anamnesis.query.support.AccessRecords;
-import org.anamnesis.query.support.Occasion;
 import org.anamnesis.query.support.Readers;
 import org.anamnesis.query.support.report.Definition;
 import org.anamnesis.query.support.report.Inquiry;
@@ -57,27 +56,18 @@ class OversightReports {
     }
 
     Stream<GrantRow> external(Inquiry inquiry) {
-        return inquiry.goOn(inquiry.known().ofKind("AccessGrant").stream()
-                .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()))
-                .values()
-                .stream()
-                .map(events -> row(events, inquiry)));
+        return inquiry.goOn(
+                streams("AccessGrant", inquiry).values().stream().map(events -> row(events, inquiry)));
     }
 
     private GrantRow row(List<Recorded<?>> events, Inquiry inquiry) {
         var granted = (AccessGranted) events.getFirst().event();
         var id = granted.grantId().value();
         var use = looks.byGrant(id, inquiry.extent());
-        var ended = events.stream()
-                .filter(recorded -> recorded.event() instanceof AccessGrantEnded)
-                .map(recorded -> ((AccessGrantEnded) recorded.event()).endedAt())
-                .findFirst()
-                .orElse(null);
-        var destroyed = events.stream()
-                .filter(recorded -> recorded.event() instanceof CopiesDestroyed)
-                .map(Occasion::occurredAt)
-                .findFirst()
-                .orElse(null);
+        var end = only(AccessGrantEnded.class, events);
+        var ended = end == null ? null : end.endedAt();
+        var confirmed = only(CopiesDestroyed.class, events);
+        var destroyed = confirmed == null ? null : confirmed.occurred().at();
         var asOf = inquiry.asOf();
         var destroyBy = granted.destroyBy();
         var scope = granted.scope();
@@ -134,8 +124,7 @@ class OversightReports {
     }
 
     private static Map<UUID, List<Recorded<?>>> streams(String kind, Inquiry inquiry) {
-        return inquiry.known().register(kind).stream()
-                .filter(recorded -> !Occasion.occurredAt(recorded).isAfter(inquiry.asOf()))
+        return inquiry.known().ofKind(kind).stream()
                 .collect(groupingBy(Recorded::aggregateId, LinkedHashMap::new, toList()));
     }
 
