@@ -27,11 +27,6 @@ import org.anamnesis.events.Recorded;
 import org.anamnesis.events.care.Appointment;
 import org.anamnesis.events.care.SessionEvent.SessionBooked;
 import org.anamnesis.events.care.SessionEvent.SessionRescheduled;
-import org.anamnesis.events.privacy.ErasureCause;
-import org.anamnesis.events.privacy.ErasureEvent.SubjectErased;
-import org.anamnesis.events.privacy.ErasureId;
-import org.anamnesis.events.privacy.SubjectId;
-import org.anamnesis.events.privacy.SubjectKind;
 import org.anamnesis.events.schema.EventSerializer;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.workforce.TherapistId;
@@ -461,20 +456,7 @@ class ExportTest {
                 database,
                 Practice.study("LIMITED", "\"cohort\": {\"legalStatuses\": []}", "\"formats\": [\"PARQUET\"]"),
                 folder.resolve("out"));
-        var erasure = new ErasureId(UUID.randomUUID());
-        SeededPractice.add(
-                owner,
-                Practice.NOW,
-                erasure,
-                "Erasure",
-                new SubjectErased(
-                        erasure,
-                        new SubjectId(other.value()),
-                        SubjectKind.THERAPIST,
-                        null,
-                        ErasureCause.REQUEST,
-                        null,
-                        List.of()));
+        SeededPractice.erase(owner, other);
 
         cannotBeMadeAgain(database, before);
     }
