@@ -186,7 +186,7 @@ final class PostgresEventEngine extends BatchingEventStorageEngine {
                         .single());
     }
 
-    private static long positionOf(@Nullable TrackingToken token) {
+    static long positionOf(@Nullable TrackingToken token) {
         return token == null ? 0 : token.position().orElse(0);
     }
 

@@ -39,6 +39,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private final PostgresEventEngine engine;
     private final List<InTransaction> listeners;
     private final Set<FencedStream> streams = ConcurrentHashMap.newKeySet();
+    private final Latest latest = new Latest();
     private final AtomicLong news = new AtomicLong();
     private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("history-poll").factory());
@@ -118,6 +119,55 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         poll.shutdownNow();
     }
 
+    /**
+     * What was read of the history at one time.
+     *
+     * @param after behind which position
+     * @param news how often there had been news when it was begun
+     */
+    private record Reading(long after, long news, List<FollowedEvent> events) {
+
+        /** Whether there was no more to read then. */
+        boolean isWhole() {
+            return events.size() < PostgresEventEngine.BATCH;
+        }
+
+        /** Whether it tells a follower who stands there what has been news until now. */
+        boolean serves(long position, long told) {
+            return news >= told
+                    && after <= position
+                    && (isWhole() || position < events.getLast().position());
+        }
+
+        List<FollowedEvent> behind(long position) {
+            return after == position
+                    ? events
+                    : events.stream()
+                            .filter(event -> event.position() > position)
+                            .toList();
+        }
+    }
+
+    /** The latest reading: whoever of the followers comes first reads, and those who stand where it helps use it too. */
+    private final class Latest {
+
+        private @Nullable Reading reading;
+
+        Reading from(@Nullable TrackingToken last) {
+            var position = PostgresEventEngine.positionOf(last);
+            var told = news.get();
+            synchronized (this) {
+                var found = reading;
+                if (found == null || !found.serves(position, told)) {
+                    var begun = news.get();
+                    found = new Reading(position, begun, engine.tail(last));
+                    reading = found;
+                }
+                return found;
+            }
+        }
+    }
+
     /** One follower's view: reads ahead in batches, and asks the database only when there may be something new. */
     private final class FencedStream implements TrackingEventStream {
 
@@ -186,14 +236,14 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
             if (next < ahead.size()) {
                 return true;
             }
-            var now = news.get();
-            if (seen == now) {
+            if (seen == news.get()) {
                 return false;
             }
-            ahead = engine.tail(last);
+            var reading = latest.from(last);
+            ahead = reading.behind(PostgresEventEngine.positionOf(last));
             next = 0;
-            if (ahead.size() < PostgresEventEngine.BATCH) {
-                seen = now;
+            if (reading.isWhole()) {
+                seen = reading.news();
             }
             if (ahead.isEmpty()) {
                 return false;
