@@ -35,6 +35,7 @@ final class Policies implements SmartLifecycle, MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final long REST_MILLIS = 20;
 
     private final List<Policy> policies;
     private final Commands commands;
@@ -101,6 +102,7 @@ final class Policies implements SmartLifecycle, MeterBinder {
             if (batch.size() == BATCH) {
                 reached(name, position);
             } else {
+                TimeUnit.MILLISECONDS.sleep(REST_MILLIS); // so that where much is going on, several are read at once
                 store.awaitNews(seen, IDLE);
             }
         }
