@@ -28,8 +28,8 @@ final class Costs {
         var productBefore = product.get();
         var databaseBefore = server.cpuSeconds();
         var done = work.run();
-        note(what + ", product", productBefore, product.get(), done);
-        note(what + ", database", databaseBefore, server.cpuSeconds(), done);
+        note(what + ", product", productBefore, product.get(), done.count());
+        note(what + ", database", databaseBefore, server.cpuSeconds(), done.count());
         for (var percentile : List.of(50, 99)) {
             latencies
                     .computeIfAbsent(what + ", p" + percentile + ", ms", name -> new ArrayList<>())
@@ -38,10 +38,18 @@ final class Costs {
         return done.perSecond();
     }
 
-    private void note(String what, OptionalDouble before, OptionalDouble after, Load.Done done) {
+    /** A rate of something that is done by the database alone; answers it. */
+    double ofDatabase(String what, Turns.Window rate, double seconds) throws Exception {
+        var before = server.cpuSeconds();
+        var perSecond = rate.measure();
+        note(what + ", database", before, server.cpuSeconds(), perSecond * seconds);
+        return perSecond;
+    }
+
+    private void note(String what, OptionalDouble before, OptionalDouble after, double count) {
         if (before.isPresent() && after.isPresent()) {
             millis.computeIfAbsent(what + ", CPU ms each", name -> new ArrayList<>())
-                    .add((after.getAsDouble() - before.getAsDouble()) * 1000 / done.count());
+                    .add((after.getAsDouble() - before.getAsDouble()) * 1000 / count);
         }
     }
 

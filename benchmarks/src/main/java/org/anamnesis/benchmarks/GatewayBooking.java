@@ -1,5 +1,6 @@
 package org.anamnesis.benchmarks;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.anamnesis.command.CommandSide;
@@ -24,7 +25,7 @@ final class GatewayBooking extends Booking {
     @Override
     Side start(Bench bench, Database database, Practice practice) {
         var settings = bench.settings(database);
-        settings.add("--server.port=0");
+        settings.addAll(List.of("--server.port=0", "--logging.level.org.anamnesis=warn", "--spring.main.log-startup-info=false"));
         return new InProcess(
                 new SpringApplicationBuilder(CommandSide.class).run(settings.toArray(String[]::new)), practice);
     }

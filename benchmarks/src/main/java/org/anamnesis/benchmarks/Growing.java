@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.anamnesis.benchmarks.Ratio.Better;
 import org.anamnesis.fixtures.SeededHistory;
+import org.anamnesis.fixtures.SeededPractice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +25,12 @@ final class Growing extends Measurement {
     private static final int LANES = 8;
     private static final int PAGE = 50;
     private static final double GOAL = 1.3;
+
+    /** About how many events a client has who has been treated in a practice that is open for two years. */
+    private static final int OF_A_CLIENT = 130;
+
+    private static final int MONTHS = 24;
+    private static final int FEWEST_CLIENTS = 40;
 
     @Option(
             names = "--sizes",
@@ -94,7 +101,7 @@ final class Growing extends Measurement {
             this.size = size;
             database = bench.server().create("benchmark_" + size).migrated();
             SeededHistory.write(database.sql(), size);
-            exports = new Exporting.Exports(bench.folder(), database, "");
+            exports = new Exporting.Exports(bench.folder(), practised(bench, size), "");
             try (var product = bench.standalone(database)) {
                 practice = new Practice(bench.http(product), LANES);
                 places = Streams.places(practice, database, LANES, stream);
@@ -104,6 +111,14 @@ final class Growing extends Measurement {
                 new Gates(database, bench.http(product)).seen();
                 Verifying.sealed(database);
             }
+        }
+
+        /** A history of about that size from which a data set can be made: its clients have been admitted. */
+        private static Database practised(Bench bench, int size) {
+            var practised = bench.server().create("benchmark_practised_" + size).migrated();
+            SeededPractice.write(
+                    practised.connections(), 1, Math.max(FEWEST_CLIENTS, size / OF_A_CLIENT), MONTHS);
+            return practised;
         }
 
         List<Double> of(String what) {

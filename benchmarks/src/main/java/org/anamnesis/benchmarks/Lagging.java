@@ -78,7 +78,7 @@ final class Lagging extends Measurement {
         report.ratio(where + ", answered → visible, p99, ms", Better.LOWER, floor, goal, seen);
         report.figure(where + ", answered → visible, p50, ms", typical);
         report.figure(where + ", the same read once more, p99, ms", read);
-        report.figure(where + ", intended → answered, p99, ms", answered);
+        report.figure(where + ", sent → answered, p99, ms", answered);
     }
 
     private static double millis(Histogram nanos, double percentile) {
