@@ -1,18 +1,29 @@
 package org.anamnesis.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.anamnesis.events.web.Role.AUDITOR;
 import static org.anamnesis.events.web.Role.CLINICIAN;
 import static org.anamnesis.events.web.Role.OPERATOR;
 import static org.anamnesis.events.web.Role.PRIVACY_OFFICER;
 import static org.anamnesis.standalone.Clinic.inHours;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.anamnesis.events.ledger.Log;
+import org.anamnesis.events.store.Schemas;
 import org.anamnesis.verify.Verify;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +77,7 @@ class IntegrityTest {
         assertThat(hash).isEqualTo(bytes(proof.at("/checkpoint/root")));
         assertThat(proof.at("/checkpoint/note").asString())
                 .contains(proof.at("/checkpoint/root").asString());
-        HTTP.get(AUDITOR, INTEGRITY + "/proof/" + java.util.UUID.randomUUID()).expect(404);
+        HTTP.get(AUDITOR, INTEGRITY + "/proof/" + UUID.randomUUID()).expect(404);
     }
 
     @Test
@@ -90,6 +101,74 @@ class IntegrityTest {
         var knownAt = report.at("/header/knownAt").asString();
         assertThat(ask("?from=2020-01-01&knownAt=" + knownAt).at("/items/0/entries"))
                 .isEqualTo(report.at("/items/0/entries"));
+    }
+
+    /** All of it is read and hashed for each. */
+    @Test
+    void one_comparison_is_made_at_a_time_and_whoever_else_asks_is_told_to_wait() throws Exception {
+        ask("");
+        await().until(() -> APPLICATION.sql().sql("""
+                        select (select max(id) from history.access_record)
+                            <= (select max(position) from history.ledger_checkpoint where log = 'LOOKS')""").query(Boolean.class).single());
+        try (var client = HttpClient.newHttpClient();
+                var connection = APPLICATION.bean(Schemas.class).owner().getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.createStatement()) {
+                lock.execute("lock table history.access_record in access exclusive mode");
+                var answers = Stream.generate(() -> client.sendAsync(
+                                HTTP.request(INTEGRITY)
+                                        .header("Authorization", "Bearer " + HTTP.token(AUDITOR))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString()))
+                        .limit(2)
+                        .toList();
+                var first = (HttpResponse<?>) CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new))
+                        .get();
+                assertThat(first.statusCode()).isEqualTo(503);
+                assertThat(first.headers().firstValue("Retry-After")).contains("1");
+                connection.rollback();
+                for (var answer : answers) {
+                    var unused = answer.get();
+                }
+            }
+        }
+        ask("");
+    }
+
+    @Test
+    void of_other_clinics_a_bundle_holds_nothing_but_hashes() throws Exception {
+        var clinic = Clinic.at(HTTP);
+        clinic.book(inHours(24), 50).expect(201);
+        HTTP.get(CLINICIAN, "/api/v1/clients/" + clinic.client).expect(200);
+        var other = UUID.randomUUID();
+        var auditor = new Tokens(APPLICATION).ofClinic(other, AUDITOR);
+        HTTP.as(auditor, "GET", INTEGRITY, "").expect(200); // a look of theirs, on record
+
+        for (var log : Log.values()) {
+            var theirs = Verdict.bundle(HTTP, auditor, folder, "?log=" + log);
+            Verdict.of(theirs).isWhole();
+            Verdict.of(theirs, "--whole").isDamaged("NOT SHOWN: ");
+            assertThat(entries(theirs)).allMatch(entry -> entry.contains(other.toString()));
+            var ours = Verdict.bundle(HTTP, folder, "?log=" + log);
+            Verdict.of(ours).isWhole();
+            assertThat(entries(ours)).isNotEmpty().noneMatch(entry -> entry.contains(other.toString()));
+        }
+        assertThat(entries(Verdict.bundle(HTTP, auditor, folder, "?log=LOOKS"))).isNotEmpty();
+        assertThat(APPLICATION
+                        .sql()
+                        .sql("select count(*) from history.access_record where clinic = ? and client is not null")
+                        .param(other)
+                        .query(Integer.class)
+                        .single())
+                .as("they saw none of our clients")
+                .isZero();
+    }
+
+    private static List<String> entries(Path bundle) throws IOException {
+        return new String(requireNonNull(Verdict.files(bundle).get("entries.tsv")), UTF_8)
+                .lines()
+                .skip(1)
+                .toList();
     }
 
     @Test

@@ -60,13 +60,18 @@ record Verdict(int code, List<String> lines) {
 
     /** A bundle, as an auditor fetches it. */
     static Path bundle(Http http, Path folder, String query) {
+        return bundle(http, http.token(Role.AUDITOR), folder, query);
+    }
+
+    /** A bundle, as whoever bears a token fetches it. */
+    static Path bundle(Http http, String token, Path folder, String query) {
         try {
             var file = Files.createTempFile(folder, "bundle", ".zip");
             var answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(
                                             URI.create(http.base() + "/api/v1/compliance/integrity/bundle" + query))
-                                    .header("Authorization", "Bearer " + http.token(Role.AUDITOR))
+                                    .header("Authorization", "Bearer " + token)
                                     .build(),
                             HttpResponse.BodyHandlers.ofFile(file));
             assertThat(answer.statusCode()).isEqualTo(200);

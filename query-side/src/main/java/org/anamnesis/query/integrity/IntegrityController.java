@@ -196,7 +196,8 @@ class IntegrityController {
 
     /**
      * A part of the history, or of the record of who looked, to be checked without this server: everything about one
-     * client, or everything from one position to another. It waits until all of it is sealed.
+     * client, or everything from one position to another. Of other clinics' entries it holds hashes only. It waits until
+     * all of it is sealed.
      *
      * @param witness the size of a checkpoint that was kept elsewhere, to be compared with it
      */
@@ -213,19 +214,19 @@ class IntegrityController {
             return zip(ledger.bundle(upTo(log, last(log)), witness, look.clinic(), client));
         }
         var look = readers.demand(Readers.OVERSIGHT);
-        var above = from == null ? 1 : from;
+        var above = from == null ? Long.MIN_VALUE + 1 : from; // whatever somebody may have put before the first
         var bound = Math.min(to == null ? Long.MAX_VALUE : to, last(log));
         recordAll(look, log, above, bound);
-        return zip(ledger.bundle(upTo(log, bound), witness, above, bound));
+        return zip(ledger.bundle(upTo(log, bound), witness, look.clinic(), above, bound));
     }
 
     /** One client of whom a bundle holds something. */
     private record Held(UUID whose) implements ConcernsClient {}
 
     private void recordAll(Look look, Log log, long from, long to) {
-        look.record(sql.sql("select distinct client from " + log.table() + " where client is not null and "
-                        + log.order() + " between ? and ?")
-                .params(from, to)
+        look.record(sql.sql("select distinct client from " + log.table() + " where client is not null and clinic = ?"
+                        + " and " + log.order() + " between ? and ?")
+                .params(look.clinic(), from, to)
                 .query((row, i) -> new Held(row.getObject(1, UUID.class)))
                 .list());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedAt when the last of these was signed
  * @param witness the file outside the database that holds that one, or one that goes on from it
  * @param mismatches what is not as it was sealed; where there are none, nothing was altered, removed or put in between
- * @param erased whose texts nobody can read any more, although the entries stand
+ * @param erased of whom of the asker's clinic nobody can read texts any more, although the entries stand
  * @param verifier the program by which anybody can check the same offline, by its SHA-256
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

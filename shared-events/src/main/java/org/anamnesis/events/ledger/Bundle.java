@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -25,8 +26,8 @@ import org.anamnesis.events.ledger.LedgerTable.Leaf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a log with all that it takes to check it without the database: entries, the hashes of the rest of the tree,
- * the signed root and the keys. {@code ledger/bundle.txt} describes it.
+ * A part of a log with all that it takes to check it without the database: a clinic's entries, the hashes of the rest of
+ * the tree, the signed root and the keys. {@code ledger/bundle.txt} describes it.
  */
 public final class Bundle {
 
@@ -36,6 +37,7 @@ public final class Bundle {
     private final Checkpoint checkpoint;
     private final long witnessed;
     private final Log log;
+    private final byte[] clinic;
     private final @Nullable Shredded shredded;
     private final Parts parts;
     private final LongFunction<Parts> single;
@@ -44,6 +46,7 @@ public final class Bundle {
             LedgerTable table,
             Checkpoint checkpoint,
             long witnessed,
+            UUID clinic,
             @Nullable Shredded shredded,
             Parts parts,
             LongFunction<Parts> single) {
@@ -51,6 +54,10 @@ public final class Bundle {
         this.checkpoint = checkpoint;
         this.witnessed = witnessed;
         this.log = checkpoint.log();
+        this.clinic = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(clinic.getMostSignificantBits())
+                .putLong(clinic.getLeastSignificantBits())
+                .array();
         this.shredded = shredded;
         this.parts = parts;
         this.single = single;
@@ -75,6 +82,7 @@ public final class Bundle {
             LedgerTable table,
             Checkpoint checkpoint,
             long witnessed,
+            UUID clinic,
             @Nullable Shredded shredded,
             long from,
             long to) {
@@ -87,6 +95,7 @@ public final class Bundle {
                 table,
                 checkpoint,
                 witnessed,
+                clinic,
                 shredded,
                 part -> {
                     var above = from - 1;
@@ -106,6 +115,7 @@ public final class Bundle {
             LedgerTable table,
             Checkpoint checkpoint,
             long witnessed,
+            UUID clinic,
             @Nullable Shredded shredded,
             Collection<Long> positions) {
         var log = checkpoint.log();
@@ -113,6 +123,7 @@ public final class Bundle {
                 table,
                 checkpoint,
                 witnessed,
+                clinic,
                 shredded,
                 part -> {
                     for (long position : positions) {
@@ -228,7 +239,7 @@ public final class Bundle {
     }
 
     /** Writes entries, and remembers which they were and which of them were shredded. */
-    private final class Entries {
+    private final class Entries implements Pairs.Each<IOException> {
 
         private final Writer text;
         private final LongStream.Builder indexes = LongStream.builder();
@@ -246,55 +257,49 @@ public final class Bundle {
         }
 
         void take(List<Leaf> leaves, List<Row> rows) throws IOException {
-            var left = new ArrayDeque<>(rows);
-            for (var leaf : leaves) {
-                while (!left.isEmpty() && left.getFirst().position() < leaf.position()) {
-                    write(null, left.removeFirst());
+            var pairs = new Pairs<IOException>(leaves, this);
+            for (var row : rows) {
+                pairs.row(row.position(), row.leaf());
+            }
+            pairs.end();
+        }
+
+        /** Of another clinic's nothing but the hash is told, which is in the tree; and that it is not as it was sealed. */
+        @Override
+        public void entry(long index, long position, byte[] sealed, byte @Nullable [] row) throws IOException {
+            last = position;
+            if (row != null && !isOurs(row) && Arrays.equals(Merkle.leaf(row), sealed)) {
+                return;
+            }
+            write(String.valueOf(index), position, base64(sealed), row);
+            indexes.add(index);
+            if (row != null && isOurs(row) && shredded != null) {
+                for (var erased : shredded.in(row)) {
+                    erasures.add(erased.position());
+                    shreds.append(index + "\t" + position + "\t" + erased.subject() + "\t" + erased.position() + "\t"
+                            + erased.writtenGround() + "\n");
                 }
-                write(leaf, its(leaf, left));
-            }
-            for (var row : left) {
-                write(null, row);
             }
         }
 
-        /** The row of a leaf: if there are several at its position, the one that was sealed. */
-        private static @Nullable Row its(Leaf leaf, ArrayDeque<Row> left) {
-            var candidates = left.stream()
-                    .takeWhile(row -> row.position() == leaf.position())
-                    .toList();
-            var its = candidates.stream()
-                    .filter(row -> Arrays.equals(Merkle.leaf(row.leaf()), leaf.hash()))
-                    .findFirst()
-                    .orElse(candidates.isEmpty() ? null : candidates.getFirst());
-            if (its != null) {
-                left.remove(its);
-            }
-            return its;
+        @Override
+        public void stray(long position, byte[] row) throws IOException {
+            last = position;
+            write("-", position, "-", row);
         }
 
-        private void write(@Nullable Leaf leaf, @Nullable Row row) throws IOException {
-            var position =
-                    leaf != null ? leaf.position() : Objects.requireNonNull(row).position();
-            text.write((leaf == null ? "-" : leaf.index()) + "\t" + position + "\t"
-                    + (leaf == null ? "-" : base64(leaf.hash())));
+        private boolean isOurs(byte[] row) {
+            return Arrays.equals(Told.column(log, row, "clinic"), clinic);
+        }
+
+        private void write(String index, long position, String sealed, byte @Nullable [] row) throws IOException {
+            text.write(index + "\t" + position + "\t" + sealed);
             if (row != null) {
-                for (var column : Told.columns(log, row.leaf())) {
+                for (var column : isOurs(row) ? Told.columns(log, row) : List.of("-")) {
                     text.write("\t" + column);
                 }
             }
             text.write("\n");
-            last = position;
-            if (leaf != null) {
-                indexes.add(leaf.index());
-            }
-            if (leaf != null && row != null && shredded != null) {
-                for (var erased : shredded.in(row.leaf())) {
-                    erasures.add(erased.position());
-                    shreds.append(leaf.index() + "\t" + position + "\t" + erased.subject() + "\t" + erased.position()
-                            + "\t" + erased.ground() + "\n");
-                }
-            }
         }
     }
 }

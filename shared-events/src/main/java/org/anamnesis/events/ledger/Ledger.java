@@ -153,31 +153,31 @@ public final class Ledger {
     }
 
     /**
-     * Everything from one position to another, to be checked without the database.
+     * Everything of a clinic from one position to another, to be checked without the database; of all others hashes.
      *
      * @param witnessed the size of a checkpoint that somebody outside has kept; 0 if none is to be compared
      */
-    public Bundle bundle(Checkpoint at, long witnessed, long from, long to) {
-        return Bundle.ofRange(questions, table, at, witnessed, shredded(at), from, to);
+    public Bundle bundle(Checkpoint at, long witnessed, UUID clinic, long from, long to) {
+        return Bundle.ofRange(questions, table, at, witnessed, clinic, shredded(at, clinic), from, to);
     }
 
-    /** Everything about one client, to be checked without the database. */
+    /** Everything about one client of a clinic, to be checked without the database. */
     public Bundle bundle(Checkpoint at, long witnessed, UUID clinic, UUID client) {
         var log = at.log();
-        var positions = sql.sql("select " + log.order() + " from " + log.table()
+        var positions = sql.sql("select distinct " + log.order() + " from " + log.table()
                         + " where client = ? and clinic = ? and " + log.order() + " <= ? order by " + log.order())
                 .params(client, clinic, at.position())
                 .query(Long.class)
                 .list();
-        return Bundle.of(questions, table, at, witnessed, shredded(at), positions);
+        return Bundle.of(questions, table, at, witnessed, clinic, shredded(at, clinic), positions);
     }
 
-    /** Who was erased by the events that a checkpoint seals, so that nobody reads their texts any more. */
-    public List<Shredded.Erased> erased(Checkpoint at) {
-        return new Shredded(sql, at.position()).all();
+    /** Who of a clinic was erased by the events that a checkpoint seals, so that nobody reads their texts any more. */
+    public List<Shredded.Erased> erased(Checkpoint at, UUID clinic) {
+        return new Shredded(sql, clinic, at.position()).all();
     }
 
-    private @Nullable Shredded shredded(Checkpoint at) {
-        return at.log() == Log.EVENTS ? new Shredded(sql, at.position()) : null;
+    private @Nullable Shredded shredded(Checkpoint at, UUID clinic) {
+        return at.log() == Log.EVENTS ? new Shredded(sql, clinic, at.position()) : null;
     }
 }

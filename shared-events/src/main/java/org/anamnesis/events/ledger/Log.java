@@ -96,8 +96,16 @@ public enum Log {
     }
 
     /** Where that column stands among the others. */
-    int orderIndex() {
+    private int orderIndex() {
         return columns.indexOf(new Column(order, "int8"));
+    }
+
+    /** At which byte of a leaf that number stands: all columns before it are there, and as long in each row. */
+    public int orderAt() {
+        return Integer.BYTES
+                + columns.subList(0, orderIndex()).stream()
+                        .mapToInt(before -> Integer.BYTES + (before.type().equals("uuid") ? 2 : 1) * Long.BYTES)
+                        .sum();
     }
 
     /** Which column says when a row was made. */

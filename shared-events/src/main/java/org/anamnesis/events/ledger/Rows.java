@@ -33,7 +33,7 @@ final class Rows {
             in.skipNBytes(in.readInt());
             int rows = 0;
             for (int columns = in.readShort(); columns >= 0; columns = in.readShort()) {
-                row(in, columns, log.orderIndex(), each);
+                row(in, columns, log.orderAt(), each);
                 rows++;
             }
             in.readAllBytes(); // the end of the copy, after the last row
@@ -43,9 +43,8 @@ final class Rows {
         }
     }
 
-    private static void row(DataInputStream in, int columns, int orderIndex, Each each) throws IOException {
+    private static void row(DataInputStream in, int columns, int orderAt, Each each) throws IOException {
         var leaf = new Growing();
-        long position = 0;
         int end = 0;
         for (int i = 0; i < columns; i++) {
             int length = in.readInt();
@@ -53,12 +52,9 @@ final class Rows {
             if (length != NULL) {
                 leaf.put(in, length);
                 end = leaf.length;
-                if (i == orderIndex) {
-                    position = ByteBuffer.wrap(leaf.bytes).getLong(end - Long.BYTES);
-                }
             }
         }
-        each.row(position, leaf.upTo(end));
+        each.row(ByteBuffer.wrap(leaf.bytes).getLong(orderAt), leaf.upTo(end));
     }
 
     /** Bytes, one after the other. */

@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Who was erased, and so whose texts nobody can read any more wherever they stand in the history. */
+/** Who of a clinic was erased, and so whose texts nobody can read any more wherever they stand in the history. */
 public final class Shredded {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -24,13 +25,20 @@ public final class Shredded {
      * @param position of the event that says so
      * @param ground the provision, or why it was due
      */
-    public record Erased(String subject, long position, String ground) {}
+    public record Erased(String subject, long position, String ground) {
 
-    Shredded(JdbcClient sql, long bound) {
+        /** The ground as it stands in the event that says so. */
+        String writtenGround() {
+            var quoted = JSON.writeValueAsString(ground);
+            return quoted.substring(1, quoted.length() - 1);
+        }
+    }
+
+    Shredded(JdbcClient sql, UUID clinic, long bound) {
         sql.sql("""
                         select position, payload from history.event
-                        where aggregate_type = 'Erasure' and type = 'SubjectErased' and position <= ?
-                        order by position desc""").param(bound).query(row -> {
+                        where aggregate_type = 'Erasure' and type = 'SubjectErased' and clinic = ? and position <= ?
+                        order by position desc""").params(clinic, bound).query(row -> {
             var said = read(row.getBytes("payload"));
             var subject = said.path("subjectId").asString();
             erased.put(subject, new Erased(subject, row.getLong("position"), ground(said)));
