@@ -2,7 +2,6 @@ package org.anamnesis.cli;
 
 import java.io.Console;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "fhir",
         description = {
             "Imports FHIR R4 bulk data (NDJSON, plain or gzip): practitioners, locations, patients, and the encounters"
-                    + " and care plans that are therapy.",
+                    + " and care plans that are therapy. The role that is needed is records-officer.",
             "It may be run again at any time by the same client: what is there already is not added twice."
         },
         mixinStandardHelpOptions = true,
@@ -50,26 +50,8 @@ final class ImportFhir implements Callable<Integer> {
     @Parameters(paramLabel = "<folder>", arity = "0..1", description = "Where the .ndjson or .ndjson.gz files are.")
     private @Nullable Path folder;
 
-    @Option(
-            names = "--to",
-            defaultValue = "http://localhost:8080",
-            description = "The server's address (default: ${DEFAULT-VALUE}).")
-    private URI to = URI.create("");
-
-    @Option(
-            names = "--client",
-            paramLabel = "<client>:<secret>",
-            defaultValue = "${env:ANAMNESIS_CLIENT:-records-officer:demo}",
-            description = "The program client with the role records-officer, and its secret (default: the environment"
-                    + " variable ANAMNESIS_CLIENT, else the demo's).")
-    private String client = "";
-
-    @Option(
-            names = "--token-url",
-            paramLabel = "<url>",
-            description = "Where the client's access tokens are to be had (default: /oauth2/token of the server, which"
-                    + " the demo has; else your issuer's token endpoint).")
-    private @Nullable URI tokenUrl;
+    @Mixin
+    private ServerOptions options = new ServerOptions();
 
     @Option(
             names = "--therapy",
@@ -136,8 +118,7 @@ final class ImportFhir implements Callable<Integer> {
                     spec.commandLine(), "--at-once is 1 to " + MOST_AT_ONCE + ", --patience 0 or more seconds.");
         }
         var reading = new Charts.Reading(Therapy.read(therapy), zone, jurisdiction, LocalDate.now(zone));
-        var server = new Server(
-                to, tokenUrl == null ? to.resolve("/oauth2/token") : tokenUrl, client, Duration.ofSeconds(patience));
+        var server = options.server("records-officer", Duration.ofSeconds(patience));
         var begun = System.nanoTime();
         Report report;
         try (var progress = new Progress()) {

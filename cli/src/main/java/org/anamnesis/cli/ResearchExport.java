@@ -20,6 +20,7 @@ import org.anamnesis.research.WorkFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,28 +67,8 @@ final class ResearchExport implements Callable<Integer> {
             description = "Where the data set goes: a folder that is not there yet, or is empty.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--database",
-            paramLabel = "<url>",
-            defaultValue = "jdbc:postgresql://localhost:5432/anamnesis",
-            description = "The history's database, or a replica of it (default: ${DEFAULT-VALUE}).")
-    private String database = "";
-
-    @Option(
-            names = "--user",
-            defaultValue = "anamnesis",
-            description = "Who signs in there (default: ${DEFAULT-VALUE}).")
-    private String user = "";
-
-    @Option(
-            names = "--password",
-            arity = "0..1",
-            interactive = true,
-            defaultValue = "${env:ANAMNESIS_DATABASE_PASSWORD:-}",
-            description =
-                    "The password (default: the environment variable ANAMNESIS_DATABASE_PASSWORD; without a value it"
-                            + " is asked for).")
-    private String password = "";
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--clinic", description = "Whose history, if the database holds several.")
     private @Nullable UUID clinic;
@@ -140,18 +121,22 @@ final class ResearchExport implements Callable<Integer> {
         if (manifest != null) {
             var read = StudyKey.read(key == null ? manifest.resolveSibling("study.key") : key);
             var before = Manifest.read(manifest, read);
-            try (var source = Source.at(database, user, password, clinic, zone)) {
+            try (var source = source()) {
                 made = new Export(source, read, watcher()).again(before, LocalDate.now(clock), out);
             }
         } else {
             var plan = Study.read(known(study));
             var kept = StudyKey.inFile(key == null ? known(study).resolveSibling("study.key") : key);
-            try (var source = Source.at(database, user, password, clinic, zone)) {
+            try (var source = source()) {
                 made = new Export(source, kept, watcher()).run(plan, knownAt, clock.instant(), out);
             }
         }
         tell(made);
         return ExitCode.OK;
+    }
+
+    private Source source() {
+        return Source.at(database.databaseOrOwn(), database.user(), database.password(), clinic, zone);
     }
 
     private static Path known(@Nullable Path path) {

@@ -1,19 +1,26 @@
 package org.anamnesis.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipFile;
+import org.anamnesis.verify.DatabaseCheck;
 import org.anamnesis.verify.Verify;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "It does what Verify.java does, which the server hands out at /api/v1/compliance/integrity/verifier."
         },
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = Verify.UNUSABLE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is as it was sealed",
@@ -34,43 +42,16 @@ import picocli.CommandLine.Parameters;
         })
 final class VerifyHistory implements Callable<Integer> {
 
+    private static final List<String> LOGS = List.of("events", "looks");
+
     @Parameters(paramLabel = "<bundle>", arity = "0..1", description = "A bundle to check.")
     private @Nullable Path bundle;
 
-    @Option(
-            names = "--to",
-            defaultValue = "http://localhost:8080",
-            description = "The server's address (default: ${DEFAULT-VALUE}).")
-    private URI to = URI.create("");
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = "--client",
-            paramLabel = "<client>:<secret>",
-            defaultValue = "${env:ANAMNESIS_CLIENT:-auditor:demo}",
-            description = "The program client with the role auditor, and its secret (default: the environment variable"
-                    + " ANAMNESIS_CLIENT, else the demo's).")
-    private String client = "";
-
-    @Option(
-            names = "--token-url",
-            paramLabel = "<url>",
-            description = "Where the client's access tokens are to be had (default: /oauth2/token of the server).")
-    private @Nullable URI tokenUrl;
-
-    @Option(
-            names = "--database",
-            paramLabel = "<jdbc url>",
-            description = "Checks a database itself, without a server: jdbc:postgresql://…")
-    private @Nullable String database;
-
-    @Option(names = "--user", defaultValue = "", description = "Who signs in to the database.")
-    private String user = "";
-
-    @Option(
-            names = "--password",
-            defaultValue = "${env:ANAMNESIS_PASSWORD:-}",
-            description = "The password (default: the environment variable ANAMNESIS_PASSWORD).")
-    private String password = "";
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--key", defaultValue = "", description = "The first key that checkpoints were signed with.")
     private String key = "";
@@ -88,79 +69,119 @@ final class VerifyHistory implements Callable<Integer> {
             description = "How many threads read a database (default: as many as there are cores).")
     private int threads;
 
+    @Option(
+            names = "--own-clinic-only",
+            description =
+                    "The server keeps other clinics' records too, of which it hands out hashes only: then not every"
+                            + " entry has to be shown.")
+    private boolean ownClinicOnly;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        return told(() -> {
+            var kept = new HashMap<String, Path>();
+            for (var witness : witnesses) {
+                if (kept.put(log(witness, Verify.witnessed(witness)), witness) != null) {
+                    throw new Verify.Unusable("two witnesses are of the same log");
+                }
+            }
+            var url = database.database();
+            if (url == null && bundle != null) {
+                return checkBundle(bundle, kept);
+            }
+            var auditor = server.server("auditor", Duration.ofSeconds(30));
+            return LOGS.stream()
+                    .map(log -> told(() -> url == null
+                            ? checkServer(auditor, log, kept.get(log))
+                            : checkDatabase(url, log, kept.get(log))))
+                    .reduce(Verify.WHOLE, VerifyHistory::worse);
+        });
+    }
+
+    /** Something that is checked, and what came of it. */
+    private interface Check {
+        int code() throws IOException, SQLException, Verify.Unusable;
+    }
+
+    private static int told(Check check) {
         try {
-            if (database != null) {
-                return checkDatabase(database);
-            }
-            return bundle != null ? check(bundle, "") : checkServer();
-        } catch (Server.Away | SQLException | Verify.Unusable away) {
+            return check.code();
+        } catch (NoSuchFileException nowhere) {
+            System.out.println("UNUSABLE: there is no file " + nowhere.getMessage());
+        } catch (IOException | SQLException | Verify.Unusable away) {
             System.out.println("UNUSABLE: " + away.getMessage());
-            return Verify.UNUSABLE;
+        }
+        return Verify.UNUSABLE;
+    }
+
+    /** What is damaged is so whatever else could not be checked. */
+    private static int worse(int one, int other) {
+        return one == Verify.DAMAGED || other == Verify.DAMAGED ? Verify.DAMAGED : Math.max(one, other);
+    }
+
+    /** Which log a checkpoint is of. */
+    private static String log(Path file, String checkpoint) throws Verify.Unusable {
+        var log = Verify.Checkpoint.read(checkpoint).log();
+        if (!LOGS.contains(log)) {
+            throw new Verify.Unusable(file + " holds a checkpoint of neither log");
+        }
+        return log;
+    }
+
+    private int checkDatabase(String url, String log, @Nullable Path witness)
+            throws SQLException, IOException, Verify.Unusable {
+        DatabaseCheck.Source connections = () -> DriverManager.getConnection(url, database.user(), database.password());
+        try (var connection = connections.get()) {
+            var check = new DatabaseCheck(
+                    connections, log, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads, System.out);
+            return check.run(connection, key, witness == null ? "" : Verify.witnessed(witness));
         }
     }
 
-    private int checkDatabase(String url) throws SQLException, IOException, Verify.Unusable {
-        int worst = Verify.WHOLE;
-        for (var log : List.of("EVENTS", "LOOKS")) {
-            try (var connection = DriverManager.getConnection(url, user, password)) {
-                var check = new DatabaseCheck(
-                        () -> DriverManager.getConnection(url, user, password),
-                        log,
-                        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
-                worst = Math.max(worst, check.run(connection, System.out, key, witness(log)));
+    private int checkServer(Server auditor, String log, @Nullable Path witness) throws IOException, Verify.Unusable {
+        var file = Files.createTempFile("anamnesis", ".zip");
+        try {
+            var size = witness == null
+                    ? 0
+                    : Verify.Checkpoint.read(Verify.witnessed(witness)).size();
+            auditor.fetch(
+                    "/compliance/integrity/bundle?log=" + log.toUpperCase(Locale.ROOT) + "&witness=" + size, file);
+            return check(file, witness, !ownClinicOnly);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Checks a bundle, with what was kept of its log. */
+    private int checkBundle(Path file, Map<String, Path> kept) throws IOException, Verify.Unusable {
+        if (kept.isEmpty()) {
+            return check(file, null, false);
+        }
+        try (var zip = new ZipFile(file.toFile())) {
+            var entry = zip.getEntry("checkpoint");
+            if (entry == null) {
+                throw new Verify.Unusable("there is no file checkpoint in the bundle");
             }
-        }
-        return worst;
-    }
-
-    private int checkServer() throws IOException {
-        var server = new Server(
-                to, tokenUrl == null ? to.resolve("/oauth2/token") : tokenUrl, client, Duration.ofSeconds(30));
-        int worst = Verify.WHOLE;
-        for (var log : List.of("EVENTS", "LOOKS")) {
-            var file = Files.createTempFile("anamnesis", ".zip");
-            try {
-                var witness = witness(log);
-                var size = witness.isEmpty() ? "0" : witness.split("\n", -1)[1];
-                server.fetch("/compliance/integrity/bundle?log=" + log + "&witness=" + size, file);
-                worst = Math.max(worst, check(file, log));
-            } finally {
-                Files.delete(file);
+            var log = log(file, new String(zip.getInputStream(entry).readAllBytes(), UTF_8));
+            var witness = kept.get(log);
+            if (witness == null) {
+                throw new Verify.Unusable("no witness is a checkpoint of the " + log + ", of which this bundle is");
             }
+            return check(file, witness, false);
         }
-        return worst;
     }
 
-    private int check(Path file, String log) throws IOException {
+    private int check(Path file, @Nullable Path witness, boolean isWhole) {
         var arguments = new ArrayList<>(List.of(file.toString()));
-        if (!log.isEmpty()) {
+        if (isWhole) {
             arguments.add("--whole");
         }
         if (!key.isEmpty()) {
             arguments.addAll(List.of("--key", key));
         }
-        for (var path : witnesses) {
-            if (log.isEmpty() || isOf(Files.readString(path), log)) {
-                arguments.addAll(List.of("--witness", path.toString()));
-            }
+        if (witness != null) {
+            arguments.addAll(List.of("--witness", witness.toString()));
         }
         return new Verify(System.out).run(arguments.toArray(String[]::new));
-    }
-
-    /** The checkpoint of a log that was kept elsewhere; empty if none was given. */
-    private String witness(String log) throws IOException {
-        for (var path : witnesses) {
-            var kept = Files.readString(path);
-            if (isOf(kept, log)) {
-                return kept;
-            }
-        }
-        return "";
-    }
-
-    private static boolean isOf(String checkpoint, String log) {
-        return checkpoint.split("\n", -1)[0].endsWith("/" + log.toLowerCase(Locale.ROOT));
     }
 }

@@ -6,10 +6,10 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -23,12 +23,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -50,6 +52,42 @@ public final class Verify {
     private static final long PAIRS = 1_000_000;
 
     private static final byte[] NOTHING = {};
+
+    /** A row that cannot be read: bytes that no row has. */
+    private static final byte[] UNREADABLE = new byte[8];
+
+    /** The columns of each log, in the order in which they are sealed. */
+    private static final List<String> EVENTS = List.of(
+            "aggregate_identifier:uuid",
+            "sequence_number:int8",
+            "position:int8",
+            "event_id:uuid",
+            "aggregate_type:text",
+            "type:text",
+            "revision:text",
+            "recorded_at:timestamptz",
+            "clinic:uuid",
+            "client:uuid",
+            "payload:bytea",
+            "metadata:bytea");
+
+    private static final List<String> LOOKS = List.of(
+            "id:int8",
+            "at:timestamptz",
+            "clinic:uuid",
+            "actor:text",
+            "on_behalf_of:text",
+            "role:text",
+            "client:uuid",
+            "kind:text",
+            "purpose:text",
+            "legal_basis:text",
+            "answered:int4",
+            "outcome:text",
+            "break_glass:uuid",
+            "request_id:text",
+            "access_grant:uuid",
+            "asked:text");
 
     /** What is wrong, and where. */
     public record Finding(String kind, long position, String words) {
@@ -73,6 +111,9 @@ public final class Verify {
     private final PrintStream out;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Shredded> shredded = new ArrayList<>();
+    private final Set<List<String>> lines = new HashSet<>();
+    private final List<Key> keys = new ArrayList<>();
+    private String record = "";
 
     public Verify(PrintStream out) {
         this.out = out;
@@ -100,26 +141,49 @@ public final class Verify {
             out.println("Usage: java Verify.java bundle.zip [--key KEY] [--witness FILE] [--whole]");
             return UNUSABLE;
         }
-        try (var zip = new ZipFile(bundle)) {
-            var witnessed = witness.isEmpty() ? "" : Files.readString(Path.of(witness));
-            return check(zip, key, witnessed, isWhole);
-        } catch (IOException | Unusable why) {
+        try {
+            var witnessed = witness.isEmpty() ? "" : witnessed(Path.of(witness));
+            try (var zip = new ZipFile(bundle)) {
+                return check(zip, key, witnessed, isWhole);
+            }
+        } catch (NoSuchFileException nowhere) {
+            out.println("UNUSABLE: there is no file " + nowhere.getMessage());
+        } catch (IOException | IllegalArgumentException | Unusable why) {
             out.println("UNUSABLE: " + why.getMessage());
-            return UNUSABLE;
         }
+        return UNUSABLE;
+    }
+
+    /** Reads a checkpoint that somebody outside has kept. */
+    public static String witnessed(Path file) throws IOException, Unusable {
+        var kept = Files.readString(file);
+        var checkpoint = Checkpoint.read(kept);
+        if (checkpoint.size < 0 || checkpoint.root.length != 32) {
+            throw new Unusable(file + " is no checkpoint");
+        }
+        return kept.endsWith("\n") ? kept : kept + "\n";
     }
 
     private int check(ZipFile zip, String pinned, String witness, boolean isWhole) throws IOException, Unusable {
-        for (var name : List.of("checkpoint", "keys", "entries.tsv", "tree.tsv", "shredded.tsv")) {
-            if (zip.getEntry(name) == null) {
+        var names = List.of("README.txt", "checkpoint", "keys", "entries.tsv", "tree.tsv", "shredded.tsv");
+        var held = zip.stream().map(ZipEntry::getName).toList();
+        for (var name : names.subList(1, names.size())) {
+            if (!held.contains(name)) {
                 throw new Unusable("there is no file " + name + " in the bundle");
+            }
+        }
+        for (var name : held) {
+            if (!names.contains(name) || Collections.frequency(held, name) > 1) {
+                find("FILE", NOWHERE, "the bundle does not hold one file " + name + " that belongs there");
             }
         }
         var checkpoint = seal(text(zip, "keys"), text(zip, "checkpoint"), pinned);
         var judge = new Judge();
-        readShredded(text(zip, "shredded.tsv"));
-        new Entries(judge).read(zip);
-        tree(zip, judge);
+        table(zip, "shredded.tsv", "index\tposition\tsubject\terased\tground", this::shred);
+        var columns = checkpoint.log().equals("looks") ? LOOKS : EVENTS;
+        var entries = new Entries(judge, columns);
+        table(zip, "entries.tsv", "index\tposition\tsealed\t" + String.join("\t", columns), entries::entry);
+        table(zip, "tree.tsv", "first\tentries\thash", (cells, isText) -> judge.part(part(cells)));
         tellShredded();
         return conclude(judge, checkpoint, witness, isWhole);
     }
@@ -150,6 +214,40 @@ public final class Verify {
         }
     }
 
+    /** What is done with the cells of a line; whether it is text says whether it is written as we write it. */
+    private interface Line {
+        void take(String[] cells, boolean isText) throws IOException;
+    }
+
+    /** Reads a table to its end: how it has to begin, and lines that end with nothing but a line feed, each of them. */
+    private void table(ZipFile zip, String name, String head, Line each) throws IOException {
+        int number = 0;
+        try (var in = new BufferedInputStream(zip.getInputStream(zip.getEntry(name)))) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                var bytes = new ByteArrayOutputStream();
+                for (; next >= 0 && next != '\n'; next = in.read()) {
+                    bytes.write(next);
+                }
+                number++;
+                var line = bytes.toString(UTF_8);
+                var isText = Arrays.equals(line.getBytes(UTF_8), bytes.toByteArray());
+                try {
+                    demand(next == '\n');
+                    if (number > 1) {
+                        each.take(line.split("\t", -1), isText);
+                    } else {
+                        demand(line.equals(head));
+                    }
+                } catch (RuntimeException nonsense) {
+                    find("LINE", NOWHERE, "line " + number + " of " + name + " is not what has to stand there");
+                }
+            }
+        }
+        if (number == 0) {
+            find("LINE", NOWHERE, name + " is empty");
+        }
+    }
+
     private void find(String kind, long position, String words) {
         findings.add(new Finding(kind, position, words));
     }
@@ -160,14 +258,16 @@ public final class Verify {
     record Note(String text, List<String[]> signatures) {
         static Note read(String written) {
             int end = written.lastIndexOf("\n\n");
+            var lines = written.substring(end < 0 ? 0 : end + 2).split("\n", -1);
             var signatures = new ArrayList<String[]>();
-            for (var line : written.substring(Math.max(0, end + 2)).split("\n", -1)) {
+            for (var line : lines) {
                 var words = line.split(" ", -1);
                 if (words.length == 3 && words[0].equals("\u2014")) {
                     signatures.add(words);
                 }
             }
-            return new Note(written.substring(0, end + 1), signatures);
+            var isWell = signatures.size() == lines.length - 1 && written.endsWith("\n");
+            return new Note(written.substring(0, end + 1), isWell ? signatures : List.of());
         }
 
         String line(int number) {
@@ -210,48 +310,87 @@ public final class Verify {
 
     /** What was signed: a tree's size and root. */
     public record Checkpoint(String origin, long size, byte[] root, long position) {
+        public static Checkpoint read(String written) {
+            return read(Note.read(written));
+        }
+
         static Checkpoint read(Note note) {
             return new Checkpoint(note.line(0), note.number(1, ""), hash(note.line(2)), note.number(3, "position "));
         }
+
+        /** Which log it is of: events or looks. */
+        public String log() {
+            return origin.substring(origin.lastIndexOf('/') + 1);
+        }
     }
 
+    /** A key that signs checkpoints of more than so many events, or looks, until the next one does. */
+    private record Key(byte[] bytes, long events, long looks) {}
+
     /** Checks the keys and the signature of a checkpoint. */
-    public Checkpoint seal(String keys, String checkpoint, String pinned) {
-        var parts = keys.split("\n=\n", -1);
-        var first = parts[0].strip();
-        var name = first.substring(0, Math.max(0, first.indexOf('+')));
+    public Checkpoint seal(String listed, String checkpoint, String pinned) {
+        readKeys(listed, pinned);
         var note = Note.read(checkpoint);
         var sealed = Checkpoint.read(note);
-        byte[] key = key(first), holder = key;
+        out.println("The record of " + sealed.origin + ": " + sealed.size + " entries, " + note.line(4) + ".");
+        if (note.signatures.size() != 1 || !isSealed(note)) {
+            find("SIGNATURE", NOWHERE, "the checkpoint does not bear the signature of the key that held then");
+        }
+        return sealed;
+    }
+
+    /** Whether this is the text of a checkpoint, and signed with the key that held when it was. */
+    public boolean isSealed(String text, String checkpoint) {
+        var note = Note.read(checkpoint);
+        return note.text.equals(text) && isSealed(note);
+    }
+
+    private boolean isSealed(Note note) {
+        var sealed = Checkpoint.read(note);
+        var isEvents = sealed.origin.equals(record + "events");
+        byte[] holder = NOTHING;
+        for (var key : keys) {
+            holder = sealed.size > (isEvents ? key.events : key.looks) ? key.bytes : holder;
+        }
+        return (isEvents || sealed.origin.equals(record + "looks"))
+                && sealed.size >= 0
+                && sealed.root.length == 32
+                && note.isSigned(sealed.origin, holder);
+    }
+
+    /** Reads the keys, each of which but the first has to be vouched for by the one before. */
+    private void readKeys(String listed, String pinned) {
+        var parts = listed.substring(0, Math.max(0, listed.length() - 1)).split("\n=\n", -1);
+        var first = parts[0];
+        var name = first.substring(0, Math.max(0, first.indexOf('+')));
+        byte[] key = key(first);
+        keys.add(new Key(key, -1, -1));
+        record = name.endsWith("/keys") ? name.substring(0, name.length() - "keys".length()) : "none/";
+        if (!listed.endsWith("\n") || !written(name, key).equals(first)) {
+            find("KEY", NOWHERE, "the keys are not listed as we list them");
+        }
         var isPinned = pinned.isEmpty() || pinned.equals(first);
         for (int i = 1; i < parts.length; i++) {
-            var vouch = Note.read(parts[i].endsWith("\n") ? parts[i] : parts[i] + "\n");
+            var vouch = Note.read(parts[i] + "\n");
             var next = key(vouch.line(2));
             if (!vouch.line(0).equals(name)
                     || vouch.number(1, "key ") != i + 1
+                    || !vouch.line(2).equals(written(name, next))
+                    || vouch.signatures.size() != 2
                     || !vouch.isSigned(name, key)
                     || !vouch.isSigned(name, next)) {
                 find("KEY", NOWHERE, "key " + (i + 1) + " is not vouched for by the key before it");
             }
             isPinned |= pinned.equals(vouch.line(2));
             key = next;
-            var log = sealed.origin.substring(sealed.origin.lastIndexOf('/') + 1) + " ";
-            if (sealed.size > Math.max(vouch.number(3, log), vouch.number(4, log))) {
-                holder = key;
-            }
+            keys.add(new Key(key, vouch.number(3, "events "), vouch.number(4, "looks ")));
         }
-        out.println("The record of " + sealed.origin + ": " + sealed.size + " entries, " + note.line(4) + ".");
         out.println("The first key is " + first);
         if (pinned.isEmpty()) {
             out.println("  It was not compared with anything: give --key to compare it with one you know.");
         } else if (!isPinned) {
             find("KEY", NOWHERE, "the record is signed with another key than " + pinned);
         }
-        var belongs = sealed.origin.startsWith(name.replaceFirst("keys$", "")) && !name.isEmpty();
-        if (!belongs || sealed.size < 0 || sealed.root.length != 32 || !note.isSigned(sealed.origin, holder)) {
-            find("SIGNATURE", NOWHERE, "the checkpoint does not bear the signature of the key that held then");
-        }
-        return sealed;
     }
 
     /** How a key is written in a name. */
@@ -275,22 +414,36 @@ public final class Verify {
             out.println("It was not compared with a witnessed checkpoint: give --witness to do so.");
             return;
         }
-        var kept = Checkpoint.read(Note.read(witness));
-        if (!kept.origin.equals(checkpoint.origin) || kept.root.length != 32) {
+        var note = Note.read(witness);
+        var kept = Checkpoint.read(note);
+        if (!kept.log().equals(checkpoint.log())) {
+            cannotTell(
+                    "the witnessed checkpoint is one of the " + kept.log() + ", and these are the " + checkpoint.log());
+        } else if (!kept.origin.equals(checkpoint.origin)) {
             find("WITNESS", NOWHERE, "the witnessed checkpoint is one of another record: " + kept.origin);
+        } else if (!isSealed(note)) {
+            find("WITNESS", NOWHERE, "the witnessed checkpoint is not signed with a key of this record");
         } else if (kept.size > checkpoint.size) {
             find(
                     "ROLLED BACK",
                     NOWHERE,
                     kept.size + " entries were witnessed, and the record ends with entry " + checkpoint.size);
         } else if (!judge.canTell(kept.size)) {
-            throw new Unusable("this bundle was not made to be compared with a checkpoint of " + kept.size
+            cannotTell("this bundle was not made to be compared with a checkpoint of " + kept.size
                     + " entries; ask for it with ?witness=" + kept.size);
         } else if (!Arrays.equals(judge.root(kept.size), kept.root)) {
             find("FORKED", NOWHERE, "the first " + kept.size + " entries are not those that were witnessed");
         } else {
             out.println("The first " + kept.size + " entries are those that were witnessed.");
         }
+    }
+
+    /** Whoever changed something does not get away with a bundle that is of no use. */
+    private void cannotTell(String why) throws Unusable {
+        if (findings.isEmpty()) {
+            throw new Unusable(why);
+        }
+        find("WITNESS", NOWHERE, why);
     }
 
     // The tree: RFC 6962, RFC 9162.
@@ -349,6 +502,7 @@ public final class Verify {
         private final LongAdder seen = new LongAdder();
         private final List<Part> parts = new ArrayList<>();
         private final List<Odd> odd = new ArrayList<>();
+        private final List<Finding> forged = new ArrayList<>();
         private int next;
 
         public synchronized void part(Part part) {
@@ -367,6 +521,12 @@ public final class Verify {
 
         public synchronized void stray(long index, long position, byte[] sealed, byte[] leaf, int positionAt) {
             odd.add(new Odd(index, position, sealed, leaf, positionAt));
+        }
+
+        /** A checkpoint that is not what was signed. */
+        public synchronized void forged(long size, long position) {
+            forged.add(new Finding(
+                    "SIGNATURE", position, "the checkpoint of " + size + " entries is not what was signed"));
         }
 
         private void sort() {
@@ -391,7 +551,7 @@ public final class Verify {
                 next++;
                 return asSealed ? part.sealed : part.now;
             }
-            if (to - from == 1) {
+            if (part.first < from || part.first >= to || to - from == 1) {
                 return NOTHING; // nothing is known of it: the root will be another
             }
             var middle = from + Long.highestOneBit(to - from - 1);
@@ -409,7 +569,7 @@ public final class Verify {
             var size = Math.max(0, checkpoint.size);
             var isSealed = Arrays.equals(root(size), checkpoint.root) && next == parts.size();
             var isNow = !isSealed && Arrays.equals(rootNow(size), checkpoint.root) && next == parts.size();
-            var all = new ArrayList<Finding>();
+            var all = new ArrayList<>(forged);
             if (!isSealed && !isNow) {
                 all.add(new Finding("TREE", NOWHERE, "the hashes do not lead to the signed root"));
             }
@@ -451,17 +611,10 @@ public final class Verify {
         }
     }
 
-    private void tree(ZipFile zip, Judge judge) throws IOException {
-        var lines = text(zip, "tree.tsv").split("\n", -1);
-        for (int i = 1; i < lines.length - 1; i++) {
-            var cells = lines[i].split("\t", -1);
-            var hash = cells.length == 3 ? hash(cells[2]) : NOTHING;
-            if (hash.length != 32 || !cells[0].matches("\\d{1,18}") || !cells[1].matches("\\d{1,18}")) {
-                find("TREE", NOWHERE, "line " + (i + 1) + " of tree.tsv cannot be read");
-            } else {
-                judge.part(new Part(Long.parseLong(cells[0]), Long.parseLong(cells[1]), hash, hash));
-            }
-        }
+    private static Part part(String[] cells) {
+        var hash = base64(cells[2]);
+        demand(cells.length == 3 && hash.length == 32);
+        return new Part(number(cells[0]), number(cells[1]), hash, hash);
     }
 
     // The entries: rows, column by column, become the bytes that were sealed.
@@ -469,46 +622,21 @@ public final class Verify {
     private final class Entries {
 
         private final Judge judge;
-        private String[] types = {};
-        private int orderColumn;
+        private final String[] types;
+        private final int orderColumn;
         private long lastIndex = -1;
         private long lastPosition = NOWHERE;
         private int positionAt;
 
-        Entries(Judge judge) {
+        Entries(Judge judge, List<String> columns) {
             this.judge = judge;
+            types = columns.stream()
+                    .map(column -> column.substring(column.indexOf(':') + 1))
+                    .toArray(String[]::new);
+            orderColumn = Math.max(columns.indexOf("position:int8"), columns.indexOf("id:int8"));
         }
 
-        void read(ZipFile zip) throws IOException {
-            try (var in = new BufferedInputStream(zip.getInputStream(zip.getEntry("entries.tsv")))) {
-                var header = line(in).split("\t", -1);
-                types = new String[Math.max(0, header.length - 3)];
-                for (int i = 0; i < types.length; i++) {
-                    types[i] = header[i + 3].substring(header[i + 3].indexOf(':') + 1);
-                    orderColumn = header[i + 3].matches("(position|id):int8") ? i : orderColumn;
-                }
-                int number = 1;
-                for (var line = line(in); !line.isEmpty(); line = line(in)) {
-                    number++;
-                    try {
-                        entry(line.split("\t", -1));
-                    } catch (RuntimeException nonsense) {
-                        find("ENTRY", NOWHERE, "line " + number + " of entries.tsv cannot be read");
-                    }
-                }
-            }
-        }
-
-        /** A line, which ends with nothing but a line feed; an empty one at the end. */
-        private static String line(InputStream in) throws IOException {
-            var bytes = new ByteArrayOutputStream();
-            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-                bytes.write(next);
-            }
-            return bytes.toString(UTF_8);
-        }
-
-        private void entry(String[] cells) throws IOException {
+        void entry(String[] cells, boolean isText) throws IOException {
             var position = number(cells[1]);
             var index = cells[0].equals("-") ? -1 : number(cells[0]);
             var sealed = cells[2].equals("-") ? NOTHING : base64(cells[2]);
@@ -517,8 +645,11 @@ public final class Verify {
             }
             lastIndex = Math.max(index, lastIndex);
             lastPosition = position;
-            var leaf = cells.length > 3 ? leaf(cells) : NOTHING;
+            var leaf = cells.length > 3 ? leaf(cells, isText) : NOTHING;
             var isWhole = leaf.length > 0 && Arrays.equals(leafHash(leaf), sealed);
+            if (isWhole && ByteBuffer.wrap(leaf).getLong(positionAt) != position) {
+                find("POSITION", position, "entry " + index + ": its row says that it stands elsewhere");
+            }
             shredded.forEach(each -> each.look(index, position, leaf, isWhole));
             if (index < 0) {
                 judge.stray(index, position, sealed, leaf, positionAt);
@@ -527,15 +658,17 @@ public final class Verify {
             }
         }
 
-        /** The bytes of a row; of one that cannot be read, some that no row has. */
-        private byte[] leaf(String[] cells) throws IOException {
+        /** The bytes of a row. */
+        private byte[] leaf(String[] cells, boolean isText) throws IOException {
             var bytes = new ByteArrayOutputStream();
             var data = new DataOutputStream(bytes);
             int end = 0;
+            positionAt = 0;
             try {
-                demand(cells.length == types.length + 3);
+                demand(isText && cells.length == types.length + 3);
                 for (int i = 0; i < types.length; i++) {
                     if (cells[i + 3].equals("\\N")) {
+                        demand(i != orderColumn);
                         data.writeInt(-1);
                         continue;
                     }
@@ -548,7 +681,7 @@ public final class Verify {
                 return Arrays.copyOf(bytes.toByteArray(), end);
             } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
                 positionAt = 0;
-                return new byte[8];
+                return UNREADABLE;
             }
         }
     }
@@ -628,38 +761,48 @@ public final class Verify {
     private static final class Shredded {
 
         private final String[] cells;
+        private final long index;
+        private final long position;
+        private final long erasedAt;
         private boolean isHeld;
         private boolean isErased;
 
         Shredded(String[] cells) {
-            this.cells = Arrays.copyOf(cells, 5);
+            this.cells = cells;
+            index = number(cells[0]);
+            position = number(cells[1]);
+            erasedAt = number(cells[3]);
+            demand(cells.length == 5 && uuid(cells[2]).length == 16);
         }
 
         /** Of an entry that is not whole it is said already that it is not. */
-        void look(long index, long position, byte[] leaf, boolean isWhole) {
-            var row = new String(leaf, UTF_8);
-            isHeld |= cells[0].equals("" + index)
-                    && cells[1].equals("" + position)
-                    && (!isWhole || row.contains(cells[2]));
-            isErased |= cells[3].equals("" + position)
-                    && (!isWhole || (row.contains("SubjectErased") && row.contains(cells[2]) && isGround(row)));
+        void look(long atIndex, long atPosition, byte[] leaf, boolean isWhole) {
+            if (position == atPosition && index == atIndex) {
+                isHeld |= !isWhole || says(new String(leaf, UTF_8), "subject", cells[2]);
+            }
+            if (erasedAt == atPosition) {
+                isErased |= !isWhole || saysErased(new String(leaf, UTF_8));
+            }
         }
 
-        private boolean isGround(String row) {
-            return GROUNDS.contains(cells[4]) || row.contains("\"" + cells[4] + "\"");
+        private boolean saysErased(String row) {
+            var other = says(row, "cause", "RESTORED_COPY")
+                    ? "erased before, and again in a restored copy"
+                    : "retention time over";
+            return row.contains("SubjectErased")
+                    && says(row, "subjectId", cells[2])
+                    && (says(row, "legalGround", cells[4])
+                            || (cells[4].equals(other) && !row.contains("\"legalGround\":\"")));
+        }
+
+        private static boolean says(String row, String name, String value) {
+            return row.contains("\"" + name + "\":\"" + value + "\"");
         }
     }
 
-    /** What is said where no provision was needed. */
-    private static final List<String> GROUNDS =
-            List.of("retention time over", "erased before, and again in a restored copy");
-
-    private void readShredded(String lines) {
-        for (var line : lines.substring(lines.indexOf('\n') + 1).split("\n", -1)) {
-            if (!line.isEmpty()) {
-                shredded.add(new Shredded((line + "\t\t\t\t").split("\t", -1)));
-            }
-        }
+    private void shred(String[] cells, boolean isText) {
+        demand(isText && lines.add(List.of(cells)));
+        shredded.add(new Shredded(cells));
     }
 
     private void tellShredded() {

@@ -1,4 +1,4 @@
-/** The verifier: one file that needs nothing but Java, and that auditors are handed as it is. */
+/** The verifier: one file that needs nothing but Java, and that auditors are handed as it is; and what has it judge a database. */
 @NullMarked
 package org.anamnesis.verify;
 

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import org.anamnesis.cli.DatabaseCheck;
 import org.anamnesis.events.ledger.Log;
 import org.anamnesis.events.store.Schemas;
+import org.anamnesis.verify.DatabaseCheck;
 import org.anamnesis.verify.Verify;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,7 +74,11 @@ class TamperingTest {
     }
 
     private static void tamper(String change, Object... values) {
-        Tampering.with(OWNER, "event", () -> OWNER.sql(change).params(values).update());
+        tamperWith("event", change, values);
+    }
+
+    private static void tamperWith(String table, String change, Object... values) {
+        Tampering.with(OWNER, table, () -> OWNER.sql(change).params(values).update());
     }
 
     private static Verdict ofAll() {
@@ -85,8 +92,8 @@ class TamperingTest {
                 DriverManager.getConnection(login.determineUrl(), login.determineUsername(), login.determinePassword());
         var said = new ByteArrayOutputStream();
         try (var connection = connections.get()) {
-            var code = new DatabaseCheck(connections, "EVENTS", 2)
-                    .run(connection, new PrintStream(said, true, UTF_8), "", "");
+            var code = new DatabaseCheck(connections, "events", 2, new PrintStream(said, true, UTF_8))
+                    .run(connection, "", "");
             return new Verdict(code, said.toString(UTF_8).lines().toList());
         }
     }
@@ -129,25 +136,122 @@ class TamperingTest {
         System.out.printf("%,d changed bytes in %d events, all found and named%n", mutants, ROWS);
     }
 
+    /** A bundle of one event that holds texts of somebody who was erased; or of a look and what follows. */
+    private static Map<String, byte[]> few(Log log) throws IOException {
+        var first = log == Log.EVENTS
+                ? OWNER.sql("""
+                                select min(texts.position) from history.event erasure, history.event texts
+                                where erasure.type = 'SubjectErased'
+                                  and position((convert_from(erasure.payload, 'UTF8')::jsonb ->> 'subjectId')::bytea
+                                      in texts.payload) > 0
+                                  and position('"ciphertext"' in texts.payload) > 0""").query(Long.class).single()
+                : OWNER.sql("select min(id) from history.access_record where client is not null")
+                        .query(Long.class)
+                        .single();
+        var last = log == Log.EVENTS ? first : first + 1;
+        return Verdict.files(Verdict.bundle(HTTP, folder, "?log=" + log + "&from=" + first + "&to=" + last));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"checkpoint", "keys", "tree.tsv", "shredded.tsv"})
-    void a_changed_byte_of_whatever_else_is_in_a_bundle_is_found(String name) throws Exception {
+    @CsvSource({
+        "EVENTS,checkpoint",
+        "EVENTS,keys",
+        "EVENTS,entries.tsv",
+        "EVENTS,tree.tsv",
+        "EVENTS,shredded.tsv",
+        "LOOKS,checkpoint",
+        "LOOKS,entries.tsv",
+        "LOOKS,tree.tsv",
+        "LOOKS,shredded.tsv"
+    })
+    void a_changed_byte_of_whatever_is_in_a_bundle_is_found(Log log, String name) throws Exception {
         var random = new Random(4712);
-        var position = position(7);
-        var files = Verdict.files(Verdict.bundle(HTTP, folder, "?from=" + position + "&to=" + position));
+        var files = few(log);
         var whole = requireNonNull(files.get(name)).clone();
-        var begin = name.endsWith(".tsv") ? new String(whole, UTF_8).indexOf('\n') + 1 : 0;
-        for (int at = begin; at < whole.length - 1; at++) {
+        var file = folder.resolve("mutant.zip");
+        Verdict.of(Verdict.bundle(file, files)).isWhole();
+        for (int at = 0; at < whole.length; at++) {
             var mutant = whole.clone();
             do {
-                mutant[at] = (byte) random.nextInt(256);
+                mutant[at] =
+                        (byte) (random.nextBoolean() ? random.nextInt(256) : "\n\t\r 0=-".charAt(random.nextInt(7)));
             } while (mutant[at] == whole[at]);
             files.put(name, mutant);
-            var verdict = Verdict.of(Verdict.bundle(folder.resolve("mutant.zip"), files), "--key", firstKey());
-            assertThat(verdict.code())
-                    .as("%d at %d of %s", mutant[at], at, name)
+            assertThat(Verdict.of(Verdict.bundle(file, files)).code())
+                    .as("%d at %d of %s", mutant[at], at, new String(whole, UTF_8))
                     .isEqualTo(Verify.DAMAGED);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Log.class)
+    void whatever_is_added_to_a_bundle_or_left_out_is_found(Log log) throws Exception {
+        var whole = few(log);
+        for (var name : List.of("checkpoint", "keys", "entries.tsv", "tree.tsv", "shredded.tsv")) {
+            var written = new String(requireNonNull(whole.get(name)), UTF_8);
+            var lines = written.split("\n", -1);
+            var last = lines[lines.length - 2];
+            for (var forged : List.of(
+                    written + "\n",
+                    written + "\n" + last + "\n",
+                    written + "\n" + last,
+                    written + last,
+                    written + last + "\n",
+                    written + "x",
+                    written + "x\n",
+                    written + "\t\n",
+                    "\n" + written,
+                    written.replaceFirst("\n", "\n\n"),
+                    written.replaceFirst("\n", "\r\n"),
+                    written.replaceFirst("\n", "\t\n"),
+                    written.substring(0, written.length() - 1),
+                    written.substring(written.indexOf('\n') + 1),
+                    "")) {
+                var files = new LinkedHashMap<>(whole);
+                files.put(name, forged.getBytes(UTF_8));
+                assertThat(Verdict.of(Verdict.bundle(folder.resolve("forged.zip"), files))
+                                .code())
+                        .as(name + ":\n" + forged)
+                        .isEqualTo(Verify.DAMAGED);
+            }
+        }
+        var more = new LinkedHashMap<>(whole);
+        more.put("more.txt", new byte[0]);
+        Verdict.of(Verdict.bundle(folder.resolve("forged.zip"), more)).isDamaged("FILE: ");
+    }
+
+    /** Who names the columns otherwise, or the place of a row, has it all read as something else. */
+    @Test
+    void a_bundle_that_says_of_its_rows_what_they_do_not_say_themselves_is_found() throws Exception {
+        var whole = few(Log.EVENTS);
+        var written = new String(requireNonNull(whole.get("entries.tsv")), UTF_8);
+        var position = written.split("\n", -1)[1].split("\t", -1)[1];
+
+        Verdict.of(forged(whole, written.replace("type:text\trevision:text", "revision:text\ttype:text")))
+                .isDamaged("LINE: line 1 of entries.tsv");
+        Verdict.of(forged(
+                        whole,
+                        written.replaceFirst("\t" + position + "\t", "\t" + (Long.parseLong(position) - 1) + "\t")))
+                .isDamaged("POSITION at position " + (Long.parseLong(position) - 1), "SHREDDED: ");
+    }
+
+    private static Path forged(Map<String, byte[]> whole, String entries) throws IOException {
+        var files = new LinkedHashMap<>(whole);
+        files.put("entries.tsv", entries.getBytes(UTF_8));
+        return Verdict.bundle(folder.resolve("forged.zip"), files);
+    }
+
+    @Test
+    void a_checkpoint_of_very_many_entries_that_nobody_signed_is_found_at_once() throws Exception {
+        var files = few(Log.EVENTS);
+        var note = new String(requireNonNull(files.get("checkpoint")), UTF_8);
+        files.put(
+                "checkpoint",
+                note.replaceFirst("\n\\d+\n", "\n100000000000000000\n").getBytes(UTF_8));
+
+        var verdict = Verdict.of(Verdict.bundle(folder.resolve("forged.zip"), files));
+
+        assertThat(verdict.findings()).anyMatch(finding -> finding.startsWith("SIGNATURE"));
     }
 
     @Test
@@ -184,9 +288,7 @@ class TamperingTest {
     }
 
     private static Verdict forged(Path bundle, List<String> lines) throws IOException {
-        var files = Verdict.files(bundle);
-        files.put("entries.tsv", (String.join("\n", lines) + "\n").getBytes(UTF_8));
-        return Verdict.of(Verdict.bundle(folder.resolve("forged.zip"), files));
+        return Verdict.of(forged(Verdict.files(bundle), String.join("\n", lines)));
     }
 
     @Test
@@ -277,6 +379,29 @@ class TamperingTest {
         ofDatabase().isWhole();
     }
 
+    /** The time of an earlier checkpoint says what was known when. */
+    @Test
+    void in_the_database_a_checkpoint_is_named_that_is_not_what_was_signed() throws Exception {
+        var size = OWNER.sql("select min(size) from history.ledger_checkpoint where log = 'EVENTS' and size > 0")
+                .query(Long.class)
+                .single();
+        var position = OWNER.sql("select position from history.ledger_checkpoint where log = 'EVENTS' and size = ?")
+                .param(size)
+                .query(Long.class)
+                .single();
+        var change = "update history.ledger_checkpoint set signed_at = signed_at %s interval '1 microsecond'"
+                + " where log = 'EVENTS' and size = ?";
+        for (var forged : List.of(size, 0L)) {
+            tamperWith("ledger_checkpoint", change.formatted("+"), forged);
+            ofDatabase()
+                    .isDamaged(
+                            "SIGNATURE at position " + (forged == 0 ? 0 : position) + ": the checkpoint of " + forged);
+            ofAll().isWhole();
+            tamperWith("ledger_checkpoint", change.formatted("-"), forged);
+        }
+        ofDatabase().isWhole();
+    }
+
     @Test
     void a_history_that_was_rolled_back_or_signed_anew_by_somebody_else_does_not_match_what_was_kept()
             throws Exception {
@@ -293,6 +418,15 @@ class TamperingTest {
 
         Verdict.of(before, "--key", key).isWhole();
         Verdict.of(before, "--key", key, "--witness", witness).isDamaged("ROLLED BACK: ");
+        var unsigned = Files.writeString(folder.resolve("unsigned"), kept.replaceFirst("signed \\d", "signed 1"));
+        Verdict.of(before, "--witness", unsigned.toString()).isDamaged("WITNESS: ");
+        for (var none : List.of("", "anamnesis", kept.replaceFirst("(?s)\n.*", "\n"))) {
+            var nothing = Files.writeString(folder.resolve("none"), none).toString();
+            assertThat(Verdict.of(before, "--witness", nothing).lines())
+                    .containsExactly("UNUSABLE: " + nothing + " is no checkpoint");
+        }
+        var ofLooks = Verdict.of(Verdict.bundle(HTTP, folder, "?log=LOOKS"), "--witness", witness);
+        assertThat(ofLooks.code()).isEqualTo(Verify.UNUSABLE);
 
         try (var others = RunningApplication.start()) {
             Clinic.at(others.http());
@@ -338,7 +472,37 @@ class TamperingTest {
                         .asString()
                         .equals("UP"));
         assertThat(told("HistoryFoundWhole")).isNotEmpty();
-        assertThat(told("HistoryFoundDamaged")).doesNotHaveDuplicates();
+        assertThat(told("HistoryFoundDamaged")).containsOnlyOnce("CHANGED at " + position);
+
+        tamper("update history.event set type = 'Forged' where position = ?", position);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(
+                                    Collections.frequency(told("HistoryFoundDamaged"), "CHANGED at " + position))
+                            .as("the same once more, after all was well")
+                            .isEqualTo(2));
+        } finally {
+            tamper("update history.event set type = ? where position = ?", type, position);
+        }
+    }
+
+    @Test
+    void damage_that_another_process_had_put_on_record_is_known_when_it_is_mended() {
+        OWNER.sql("""
+                        insert into history.event (aggregate_identifier, sequence_number, event_id, aggregate_type, type,
+                            revision, recorded_at, clinic, payload, metadata)
+                        select gen_random_uuid(), 0, gen_random_uuid(), 'Integrity', 'HistoryFoundDamaged', revision, now(), clinic,
+                            convert_to('{"integrityId":"' || gen_random_uuid()
+                                || '","log":"LOOKS","kind":"CHANGED","position":1,"until":1,"entries":1}', 'UTF8'),
+                            metadata
+                        from history.event order by position limit 1""").update();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> OWNER.sql("""
+                                select count(*) from history.event where type = 'HistoryFoundWhole'
+                                  and position('"log":"LOOKS"' in payload) > 0""").query(Integer.class).single() == 1);
     }
 
     private static List<String> told(String event) {

@@ -19,7 +19,7 @@ public record Checkpoint(Log log, long size, long position, byte[] root, String 
     private static final String SIGNED = "signed ";
 
     /** What is signed. */
-    static String text(String origin, long size, long position, byte[] root, Instant signedAt) {
+    public static String text(String origin, long size, long position, byte[] root, Instant signedAt) {
         return String.join(
                 "\n",
                 origin,
