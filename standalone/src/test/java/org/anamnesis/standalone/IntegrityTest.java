@@ -126,6 +126,7 @@ class IntegrityTest {
                         .get();
                 assertThat(first.statusCode()).isEqualTo(503);
                 assertThat(first.headers().firstValue("Retry-After")).contains("1");
+                assertThat((String) first.body()).contains("one waits for another");
                 connection.rollback();
                 for (var answer : answers) {
                     var unused = answer.get();
