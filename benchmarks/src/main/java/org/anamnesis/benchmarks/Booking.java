@@ -77,8 +77,10 @@ abstract class Booking extends Measurement {
             Load.settled(() -> load.closed(callers, shortly()).perSecond());
             pgFloor.perSecond(callers, shortly());
             turns.of("bookings", () -> costs.of("bookings", side::cpuSeconds, () -> load.closed(callers, length())))
-                    .beside("pgbench", () -> costs.ofDatabase(
-                            "pgbench", () -> pgFloor.perSecond(callers, length()), length().toSeconds()))
+                    .beside(
+                            "pgbench",
+                            () -> costs.ofDatabase(
+                                    "pgbench", () -> pgFloor.perSecond(callers, length()), length().toSeconds()))
                     .run(rounds());
         }
         pgFloor.check(events, reservations);

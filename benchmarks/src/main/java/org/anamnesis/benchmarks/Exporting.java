@@ -83,7 +83,7 @@ final class Exporting extends Measurement {
         private final Path folder;
         private final Database database;
         private final Study study;
-        private final StudyKey key = StudyKey.of(StudyKey.generate());
+        private final StudyKey key = StudyKey.fresh();
         private List<Manifest.DataFile> before = List.of();
 
         /**

@@ -25,7 +25,8 @@ final class GatewayBooking extends Booking {
     @Override
     Side start(Bench bench, Database database, Practice practice) {
         var settings = bench.settings(database);
-        settings.addAll(List.of("--server.port=0", "--logging.level.org.anamnesis=warn", "--spring.main.log-startup-info=false"));
+        settings.addAll(List.of(
+                "--server.port=0", "--logging.level.org.anamnesis=warn", "--spring.main.log-startup-info=false"));
         return new InProcess(
                 new SpringApplicationBuilder(CommandSide.class).run(settings.toArray(String[]::new)), practice);
     }

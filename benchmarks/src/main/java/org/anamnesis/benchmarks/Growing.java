@@ -116,8 +116,7 @@ final class Growing extends Measurement {
         /** A history of about that size from which a data set can be made: its clients have been admitted. */
         private static Database practised(Bench bench, int size) {
             var practised = bench.server().create("benchmark_practised_" + size).migrated();
-            SeededPractice.write(
-                    practised.connections(), 1, Math.max(FEWEST_CLIENTS, size / OF_A_CLIENT), MONTHS);
+            SeededPractice.write(practised.connections(), 1, Math.max(FEWEST_CLIENTS, size / OF_A_CLIENT), MONTHS);
             return practised;
         }
 

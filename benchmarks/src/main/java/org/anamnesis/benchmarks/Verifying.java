@@ -7,9 +7,9 @@ import java.io.PrintStream;
 import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import org.anamnesis.benchmarks.Ratio.Better;
-import org.anamnesis.cli.DatabaseCheck;
 import org.anamnesis.fixtures.PlainReading;
 import org.anamnesis.fixtures.SeededHistory;
+import org.anamnesis.verify.DatabaseCheck;
 import org.anamnesis.verify.Verify;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,8 +83,8 @@ final class Verifying extends Measurement {
         var count = database.count("history.event");
         var begun = System.nanoTime();
         try (var connection = database.connect()) {
-            var found = new DatabaseCheck(database::connect, "EVENTS", threads)
-                    .run(connection, new PrintStream(said, true, UTF_8), "", "");
+            var found = new DatabaseCheck(database::connect, "events", threads, new PrintStream(said, true, UTF_8))
+                    .run(connection, "", "");
             GateFailed.unless(found == Verify.WHOLE, "the ledger is not whole: " + said.toString(UTF_8));
         }
         return count * 1e9 / (System.nanoTime() - begun);

@@ -56,8 +56,7 @@ class OversightReports {
     }
 
     Stream<GrantRow> external(Inquiry inquiry) {
-        return inquiry.goOn(
-                streams("AccessGrant", inquiry).values().stream().map(events -> row(events, inquiry)));
+        return inquiry.goOn(streams("AccessGrant", inquiry).values().stream().map(events -> row(events, inquiry)));
     }
 
     private GrantRow row(List<Recorded<?>> events, Inquiry inquiry) {
