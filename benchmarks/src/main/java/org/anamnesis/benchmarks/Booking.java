@@ -79,8 +79,8 @@ abstract class Booking extends Measurement {
             turns.of("bookings", () -> costs.of("bookings", side::cpuSeconds, () -> load.closed(callers, length())))
                     .beside(
                             "pgbench",
-                            () -> costs.ofDatabase(
-                                    "pgbench", () -> pgFloor.perSecond(callers, length()), length().toSeconds()))
+                            () -> costs.ofDatabase("pgbench", () -> pgFloor.perSecond(callers, length()), (double)
+                                    length().toSeconds()))
                     .run(rounds());
         }
         pgFloor.check(events, reservations);

@@ -28,8 +28,8 @@ final class Costs {
         var productBefore = product.get();
         var databaseBefore = server.cpuSeconds();
         var done = work.run();
-        note(what + ", product", productBefore, product.get(), done.count());
-        note(what + ", database", databaseBefore, server.cpuSeconds(), done.count());
+        note(what + ", product", productBefore, product.get(), (double) done.count());
+        note(what + ", database", databaseBefore, server.cpuSeconds(), (double) done.count());
         for (var percentile : List.of(50, 99)) {
             latencies
                     .computeIfAbsent(what + ", p" + percentile + ", ms", name -> new ArrayList<>())

@@ -26,11 +26,13 @@ final class Growing extends Measurement {
     private static final int PAGE = 50;
     private static final double GOAL = 1.3;
 
-    /** About how many events a client has who has been treated in a practice that is open for two years. */
-    private static final int OF_A_CLIENT = 130;
+    /** About how many events a client has in a practice that has been open for so many months. */
+    private static final int OF_A_CLIENT = 46;
 
-    private static final int MONTHS = 24;
-    private static final int FEWEST_CLIENTS = 40;
+    private static final int MONTHS = 6;
+
+    /** Among fewer, somebody could be found, and there would be no data set. */
+    private static final int FEWEST_CLIENTS = 100;
 
     @Option(
             names = "--sizes",

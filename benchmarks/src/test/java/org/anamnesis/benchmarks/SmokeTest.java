@@ -28,7 +28,7 @@ class SmokeTest {
                 "G6 --rate 10",
                 "G7 --clients 2 --entries 60 --rate 10",
                 "G8 --events 3000",
-                "G9 --clients 60 --months 4",
+                "G9 --clients 100 --months 6",
                 "G10 --events 3000",
                 "G11 --sizes 3000,6000 --stream 50 --rate 10"
             })
