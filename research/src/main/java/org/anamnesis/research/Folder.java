@@ -11,8 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.anamnesis.events.store.WholeFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ final class Folder implements AutoCloseable {
             }
             var draft = parent.resolve("." + whole.getFileName() + ".draft");
             delete(draft);
-            Files.createDirectory(draft, ownerOnly(draft));
+            WholeFile.makeFolder(draft);
             return new Folder(whole, draft, lockFile, channel, lock);
         } catch (IOException | RuntimeException failed) {
             channel.close();
@@ -138,13 +137,5 @@ final class Folder implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

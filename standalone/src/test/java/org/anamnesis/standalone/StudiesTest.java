@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -213,11 +214,13 @@ class StudiesTest {
     }
 
     @Test
-    void when_a_study_ends_its_key_is_destroyed_and_nothing_more_is_handed_out() {
+    void when_a_study_ends_its_key_is_destroyed_and_nothing_more_is_handed_out() throws IOException {
         var study = approved(STUDY);
         var id = requested(study);
         outcome(id);
         assertThat(DATA.resolve("research").resolve(id)).isDirectory();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(DATA.resolve("research"))))
+                .isEqualTo("rwx------");
 
         http().post(PRIVACY_OFFICER, STUDIES + "/" + study + "/end", "").expect(200);
 

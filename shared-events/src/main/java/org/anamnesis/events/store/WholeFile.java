@@ -35,17 +35,25 @@ public final class WholeFile {
     private static Path draft(Path file, byte[] content) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        var draft = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly(file));
+        var draft = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly(file, "rw-------"));
         try (var out = Files.newByteChannel(draft, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
             out.write(ByteBuffer.wrap(content));
         }
         return draft;
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
+    /** Makes a folder that only its owner can look into, where there is none. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

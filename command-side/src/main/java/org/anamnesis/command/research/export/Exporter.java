@@ -35,6 +35,7 @@ import org.anamnesis.events.store.Anamnesis;
 import org.anamnesis.events.store.History;
 import org.anamnesis.events.store.Installation;
 import org.anamnesis.events.store.Schemas;
+import org.anamnesis.events.store.WholeFile;
 import org.anamnesis.research.Export;
 import org.anamnesis.research.Manifest;
 import org.anamnesis.research.Refused;
@@ -159,6 +160,7 @@ final class Exporter extends Alone {
         running = export;
         try {
             var out = folder(next.export());
+            WholeFile.makeFolder(home);
             var manifest = request.again() == null
                     ? export.run(study, request.knownAt(), cause.recordedAt(), out)
                     : export.again(
