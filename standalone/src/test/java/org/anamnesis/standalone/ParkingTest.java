@@ -72,7 +72,10 @@ class ParkingTest {
         http.post(RECORDS_OFFICER, "/api/v1/places/" + clinic.place + "/close", "{\"reason\": \"flood\"}")
                 .expect(200);
         for (var type : List.of("HistoryFoundDamaged", "HistoryFoundWhole", "HistoryRolledBack")) {
-            tellOfDamage(type);
+            tell(type, "LedgerKeyRotated");
+        }
+        for (var type : List.of("DatasetExported", "DatasetExportRefused", "DatasetExportFailed")) {
+            tell(type, "DatasetExportRequested");
         }
         Awaitility.await()
                 .untilAsserted(() -> assertThat(owner.sql("select count(distinct type) from history.event")
@@ -82,14 +85,17 @@ class ParkingTest {
         caughtUp();
     }
 
-    /** What the watch would say, had somebody tampered with the history. */
-    private static void tellOfDamage(String type) throws IOException {
+    /** What the watch would say, had somebody tampered with the history, and whoever makes data sets, were any made. */
+    private static void tell(String type, String sibling) throws IOException {
         owner.sql("""
                         insert into history.event (aggregate_identifier, sequence_number, event_id, aggregate_type, type,
                             revision, recorded_at, clinic, payload, metadata)
                         select gen_random_uuid(), 0, gen_random_uuid(), aggregate_type, ?, revision, now(), clinic, ?, metadata
-                        from history.event where type = 'LedgerKeyRotated' limit 1""")
-                .params(type, Files.readAllBytes(Path.of("../shared-events/src/test/resources/events", type + ".json")))
+                        from history.event where type = ? limit 1""")
+                .params(
+                        type,
+                        Files.readAllBytes(Path.of("../shared-events/src/test/resources/events", type + ".json")),
+                        sibling)
                 .update();
     }
 

@@ -144,7 +144,10 @@ class ReportFormatsTest {
 
     @Test
     void a_cursor_of_a_report_with_another_order_is_none() {
-        var cursor = report("retention?limit=1").body().path("next").asString();
+        var cursor = report("audit-trail?limit=1&client=" + clinic.client)
+                .body()
+                .path("next")
+                .asString();
 
         http.get(AUDITOR, "/api/v1/compliance/session-conformity?from=2026-01-01&to=2027-01-01&cursor=" + cursor)
                 .expect(400);
