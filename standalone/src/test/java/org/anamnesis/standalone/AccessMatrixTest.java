@@ -125,6 +125,8 @@ class AccessMatrixTest {
                                                 role,
                                                 relation,
                                                 glass);
+                                    } catch (RuntimeException unanswered) {
+                                        unexpected.add(operation.id() + ": " + unanswered);
                                     } finally {
                                         room.release();
                                     }
