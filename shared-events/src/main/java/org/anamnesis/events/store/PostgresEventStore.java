@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.anamnesis.events.Recorded;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
 
     private final PostgresEventEngine engine;
     private final List<InTransaction> listeners;
+    private final LongStreams longStreams;
     private final Set<FencedStream> streams = ConcurrentHashMap.newKeySet();
     private final Latest latest = new Latest();
     private final AtomicLong news = new AtomicLong();
@@ -46,10 +49,12 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private final Announcer announcer;
     private final Listener others;
 
-    PostgresEventStore(PostgresEventEngine engine, List<InTransaction> listeners, DataSource alone) {
+    PostgresEventStore(
+            PostgresEventEngine engine, List<InTransaction> listeners, LongStreams longStreams, DataSource alone) {
         super(new Builder() {}.storageEngine(engine));
         this.engine = engine;
         this.listeners = listeners;
+        this.longStreams = longStreams;
         var process = UUID.randomUUID().toString();
         announcer = new Announcer(alone, process);
         others = new Listener(alone, process, this::wake);
@@ -78,6 +83,20 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         var recorded = engine.append(events);
         appendedIn(CurrentUnitOfWork.get()).addAll(recorded);
         recorded.forEach(event -> listeners.forEach(listener -> listener.note(event)));
+    }
+
+    /** An aggregate's events; instead of the first of them its state after them, where that is kept and still true. */
+    @Override
+    public DomainEventStream readEvents(String aggregate) {
+        return longStreams.take(aggregate).flatMap(this::since).orElseGet(() -> super.readEvents(aggregate));
+    }
+
+    /** Nothing if the last event in the state isn't there: it is another clinic's, or the database is not what it was. */
+    private Optional<DomainEventStream> since(DomainEventMessage<?> state) {
+        var since = readEvents(state.getAggregateIdentifier(), state.getSequenceNumber());
+        return since.hasNext() && since.next().getIdentifier().equals(state.getIdentifier())
+                ? Optional.of(DomainEventStream.concat(DomainEventStream.of(state), since))
+                : Optional.empty();
     }
 
     /** How often there may have been news of the history so far. */

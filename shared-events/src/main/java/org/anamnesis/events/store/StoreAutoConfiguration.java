@@ -149,6 +149,11 @@ public class StoreAutoConfiguration {
         return serializer;
     }
 
+    @Bean
+    LongStreams longStreams() {
+        return new LongStreams();
+    }
+
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
     PostgresEventStore eventStore(
@@ -156,6 +161,7 @@ public class StoreAutoConfiguration {
             @Qualifier("projections") DataSource projections,
             EventSerializer serializer,
             List<InTransaction> listeners,
+            LongStreams longStreams,
             DataSourceProperties login,
             DatabaseTime time,
             Clock clock) {
@@ -164,6 +170,7 @@ public class StoreAutoConfiguration {
         return new PostgresEventStore(
                 new PostgresEventEngine(JdbcClient.create(commands), JdbcClient.create(projections), serializer, clock),
                 listeners,
+                longStreams,
                 alone(login));
     }
 

@@ -34,6 +34,7 @@ class FollowersTest {
             new PostgresEventEngine(
                     database.sql(), JdbcClient.create(counting()), new EventSerializer(), Clock.systemUTC()),
             List.of(),
+            new LongStreams(),
             Schemas.connection(database.login(), null));
 
     @AfterEach
