@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.anamnesis.events.Id;
 import org.anamnesis.events.Secret;
 import org.anamnesis.events.web.Problem;
@@ -67,6 +68,16 @@ final class RequestReader {
                     .addDeserializer(LocalDate.class, new TimeReaders.OfDays())
                     .addDeserializer(ZoneId.class, new TimeReaders.OfZones()))
             .build();
+
+    private final Map<Class<?>, List<Part>> parts = new ConcurrentHashMap<>();
+
+    /**
+     * A part of a record.
+     *
+     * @param name as it is written
+     * @param component as the record calls it
+     */
+    private record Part(String name, String component, JavaType type, boolean isOptional, boolean isMadeIfAbsent) {}
 
     RequestReader(Validator validator) {
         this.validator = validator;
@@ -159,22 +170,32 @@ final class RequestReader {
         }
         var unknown = new HashSet<>(object.propertyNames());
         unknown.remove(discriminator);
-        for (var component : type.getRecordComponents()) {
-            var name = name(component);
+        for (var part : parts.computeIfAbsent(type, this::partsOf)) {
+            var name = part.name();
             unknown.remove(name);
-            if (component.isAnnotationPresent(MadeIfAbsent.class) && isAbsent(object.get(name))) {
+            if (part.isMadeIfAbsent() && isAbsent(object.get(name))) {
                 object.put(name, ids.generate().toString());
             }
-            if (!isOptional(component) || !isAbsent(object.get(name))) {
+            if (!part.isOptional() || !isAbsent(object.get(name))) {
                 var before = faults.size();
-                var componentType = json.constructType(component.getGenericType());
-                check(object.get(name), componentType, at + "/" + name, faults);
+                check(object.get(name), part.type(), at + "/" + name, faults);
                 if (faults.size() == before) {
-                    checkConstraints(type, component, object.get(name), componentType, at + "/" + name, faults);
+                    checkConstraints(type, part, object.get(name), at + "/" + name, faults);
                 }
             }
         }
         unknown.stream().sorted().forEach(name -> faults.add(new Fault(at + "/" + name, "is not known here")));
+    }
+
+    private List<Part> partsOf(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> new Part(
+                        name(component),
+                        component.getName(),
+                        json.constructType(component.getGenericType()),
+                        isOptional(component),
+                        component.isAnnotationPresent(MadeIfAbsent.class)))
+                .toList();
     }
 
     /** Whether a part of a record may be left out: as whoever makes it from JSON says, else as the record itself. */
@@ -207,16 +228,15 @@ final class RequestReader {
         }
     }
 
-    private void checkConstraints(
-            Class<?> type, RecordComponent component, JsonNode node, JavaType as, String at, List<Fault> faults) {
+    private void checkConstraints(Class<?> type, Part part, JsonNode node, String at, List<Fault> faults) {
         Object value;
         try {
-            value = json.treeToValue(node, as);
+            value = json.treeToValue(node, part.type());
         } catch (JacksonException wrong) {
             faults.add(new Fault(at + pointer(wrong), describe(wrong)));
             return;
         }
-        validator.validateValue(type, component.getName(), value).stream()
+        validator.validateValue(type, part.component(), value).stream()
                 .map(violation -> new Fault(at, violation.getMessage()))
                 .distinct()
                 .forEach(faults::add);

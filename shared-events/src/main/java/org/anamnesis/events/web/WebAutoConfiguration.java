@@ -2,6 +2,7 @@ package org.anamnesis.events.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anamnesis.events.store.CannotStart;
@@ -16,6 +17,9 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
@@ -54,10 +58,22 @@ public class WebAutoConfiguration {
         return new Trace();
     }
 
+    /** A request is timed as a whole, and not once more in each filter. */
+    @Bean
+    static SecurityObservationSettings noObservationsOfFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     SecurityFilterChain api(
-            HttpSecurity http, JsonMapper json, ObjectProvider<JwtDecoder> issuer, Environment environment) {
-        if (issuer.getIfAvailable() == null) {
+            HttpSecurity http,
+            JsonMapper json,
+            ObjectProvider<JwtDecoder> issuer,
+            ObjectProvider<OAuth2TokenValidator<Jwt>> stillGood,
+            Clock clock,
+            Environment environment) {
+        var decoder = issuer.getIfAvailable();
+        if (decoder == null) {
             throw new CannotStart("Nobody is known who issues access tokens. Set"
                     + " spring.security.oauth2.resourceserver.jwt.issuer-uri to your OpenID Connect issuer.");
         }
@@ -73,7 +89,9 @@ public class WebAutoConfiguration {
                         .hasRole(Role.OPERATOR.written())
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(new CheckedTokens(
+                                        decoder, stillGood.orderedStream().toList(), clock))
+                                .jwtAuthenticationConverter(roles()))
                         .authenticationEntryPoint((request, response, denied) -> send(
                                 json,
                                 response,
