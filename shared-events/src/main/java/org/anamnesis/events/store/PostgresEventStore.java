@@ -187,13 +187,16 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         }
     }
 
-    /** One follower's view: reads ahead in batches, and asks the database only when there may be something new. */
+    /**
+     * One follower's view: reads ahead in batches, and asks the database only when there may be something new. Axon asks
+     * it whether there is more while another of its threads takes events out.
+     */
     private final class FencedStream implements TrackingEventStream {
 
         private @Nullable TrackingToken last;
         private List<FollowedEvent> ahead = List.of();
         private int next;
-        private long seen = -1;
+        private volatile long seen = -1;
         private volatile Runnable callback = () -> {};
 
         FencedStream(@Nullable TrackingToken from) {
@@ -211,7 +214,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         }
 
         @Override
-        public Optional<TrackedEventMessage<?>> peek() {
+        public synchronized Optional<TrackedEventMessage<?>> peek() {
             return fill() ? Optional.of(ahead.get(next)) : Optional.empty();
         }
 
@@ -234,10 +237,14 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
-                // keep waiting
+            while (true) {
+                synchronized (this) {
+                    if (fill()) {
+                        return ahead.get(next++);
+                    }
+                }
+                hasNextAvailable(1, TimeUnit.SECONDS);
             }
-            return ahead.get(next++);
         }
 
         @Override
@@ -251,7 +258,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
             streams.remove(this);
         }
 
-        private boolean fill() {
+        private synchronized boolean fill() {
             if (next < ahead.size()) {
                 return true;
             }

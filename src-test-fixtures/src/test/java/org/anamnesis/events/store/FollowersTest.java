@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -49,10 +51,7 @@ class FollowersTest {
         store.wake();
         statements.set(0);
 
-        var last = database.sql()
-                .sql("select max(position) from history.event")
-                .query(Long.class)
-                .single();
+        var last = last();
         for (var follower : followers) {
             assertThat(seen(follower, last)).containsExactlyElementsOf(positions(1, last));
         }
@@ -69,10 +68,7 @@ class FollowersTest {
         for (int events = 700; events <= 4200; events += 700) { // readings end in the middle and at their most
             SeededHistory.write(database.sql(), events - 700, events);
             store.wake();
-            var last = database.sql()
-                    .sql("select max(position) from history.event")
-                    .query(Long.class)
-                    .single();
+            var last = last();
             for (var follower : followers.subList(1, FOLLOWERS)) {
                 assertThat(seen(follower, last)).containsExactlyElementsOf(positions(before + 1, last));
             }
@@ -80,6 +76,44 @@ class FollowersTest {
         }
 
         assertThat(seen(followers.getFirst(), before)).containsExactlyElementsOf(positions(1, before));
+    }
+
+    @Test
+    void one_that_is_asked_for_more_while_it_is_read_misses_nothing() throws Exception {
+        var follower = store.openStream(null);
+        var isRead = new AtomicBoolean(true);
+        var askers = Stream.generate(() -> new Thread(() -> askForMore(follower, isRead)))
+                .limit(2)
+                .toList();
+        askers.forEach(Thread::start);
+        try {
+            long before = 0;
+            for (int events = 10; events <= 3000; events += 10) {
+                SeededHistory.write(database.sql(), events - 10, events);
+                store.wake();
+                var last = last();
+                assertThat(seen(follower, last)).containsExactlyElementsOf(positions(before + 1, last));
+                before = last;
+            }
+        } finally {
+            isRead.set(false);
+            for (var asker : askers) {
+                asker.join();
+            }
+        }
+    }
+
+    /** As Axon's coordinator does when it is told that there may be more. */
+    private void askForMore(TrackingEventStream follower, AtomicBoolean isRead) {
+        try {
+            while (isRead.get()) {
+                var news = store.news();
+                follower.hasNextAvailable(0, TimeUnit.NANOSECONDS);
+                store.awaitNews(news, Duration.ofSeconds(1));
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<TrackingEventStream> followers() {
@@ -93,6 +127,13 @@ class FollowersTest {
             seen.add(follower.nextAvailable().trackingToken().position().orElseThrow());
         } while (seen.getLast() < last);
         return seen;
+    }
+
+    private long last() {
+        return database.sql()
+                .sql("select max(position) from history.event")
+                .query(Long.class)
+                .single();
     }
 
     private static List<Long> positions(long from, long to) {
