@@ -30,10 +30,14 @@ public final class Schemas {
         migrate("history");
     }
 
-    /** Migrates a schema with the files under {@code db/<schema>}. */
+    /**
+     * Migrates a schema with the files under {@code db/<schema>}. Flyway is given the address as it was configured: it
+     * looks for passwords in it, and in one that names all of the driver's settings it would look for long.
+     */
     public void migrate(String schema) {
         Flyway.configure()
-                .dataSource(owner)
+                .dataSource(login.determineUrl(), login.determineUsername(), login.determinePassword())
+                .initSql("set role " + DatabaseRoles.OWNER)
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)
