@@ -45,6 +45,7 @@ public class StoreAutoConfiguration {
     private static final int COMMANDS = 16;
     private static final int PROJECTIONS = 8;
     private static final int QUESTIONS = 16;
+    private static final int KEPT_OPEN = 2;
     private static final int WAIT_MILLIS = 4000;
 
     @Bean
@@ -236,7 +237,7 @@ public class StoreAutoConfiguration {
         return alone;
     }
 
-    /** A pool that opens no connection before it is asked for one. */
+    /** A pool that opens connections as they are asked for, and keeps but a few that nobody has needed for long. */
     private static HikariDataSource pool(
             DataSourceProperties login, String name, String role, int size, String settings) {
         var pool = new HikariDataSource();
@@ -245,6 +246,7 @@ public class StoreAutoConfiguration {
         pool.setUsername(login.determineUsername());
         pool.setPassword(login.determinePassword());
         pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(KEPT_OPEN);
         pool.setConnectionTimeout(WAIT_MILLIS);
         pool.addDataSourceProperty("options", "-c role=" + role + " " + settings);
         pool.addDataSourceProperty("ApplicationName", "anamnesis " + name);
