@@ -18,6 +18,8 @@ final class Bench implements AutoCloseable {
     /** Where nothing is, it says so as soon as it can. */
     private static final Ready NOTHING_THERE = new Ready("/", 404);
 
+    private static final String STANDALONE = "anamnesis-standalone.jar";
+
     private final Path repository;
     private final List<String> options;
     private final Path folder;
@@ -64,8 +66,48 @@ final class Bench implements AutoCloseable {
 
     /** Both sides, as a practice runs them. */
     Product standalone(Database database) throws IOException, InterruptedException {
-        return start("standalone/target/anamnesis-standalone.jar", READY, settings(database));
+        return start("standalone/target/" + STANDALONE, READY, settings(database));
     }
+
+    /** The same, unpacked, and with what Java has kept of a first run: how README tells to start it faster. */
+    Unpacked unpacked(Database database) throws IOException, InterruptedException {
+        var target = folder.resolve("unpacked");
+        var jar = repository.resolve("standalone/target").resolve(STANDALONE);
+        var unpacking = new ProcessBuilder(
+                        Product.java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        target.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
+        if (unpacking.waitFor() != 0) {
+            throw new GateFailed(jar + " can't be unpacked");
+        }
+        var unpacked = new Unpacked(target.resolve(STANDALONE), target.resolve("kept.aot"), database);
+        start(unpacked, "-XX:AOTCacheOutput=" + unpacked.kept()).close();
+        if (!Files.exists(unpacked.kept())) {
+            throw new GateFailed("the first run has kept nothing");
+        }
+        return unpacked;
+    }
+
+    Product standalone(Unpacked unpacked) throws IOException, InterruptedException {
+        return start(unpacked, "-XX:AOTCache=" + unpacked.kept());
+    }
+
+    private Product start(Unpacked unpacked, String option) throws IOException, InterruptedException {
+        var all = new ArrayList<>(options);
+        all.add(option);
+        return Product.start(unpacked.jar(), READY, folder.resolve("log"), all, settings(unpacked.database()));
+    }
+
+    /** The product in a folder of its own, and what Java has kept of its first run. */
+    record Unpacked(Path jar, Path kept, Database database) {}
 
     Product commandSide(Database database) throws IOException, InterruptedException {
         return start("command-side/target/anamnesis-command-exec.jar", READY, settings(database));

@@ -36,7 +36,7 @@ final class Product implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
         command.addAll(settings);
@@ -55,6 +55,11 @@ final class Product implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         return new Product(process, address, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** The Java that everything is run with. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static boolean isReady(String address, Ready ready) throws IOException {

@@ -28,8 +28,10 @@ final class Starting extends Measurement {
         SeededHistory.write(database.sql(), events);
         started(() -> bench.standalone(database));
         started(bench::empty);
+        var unpacked = bench.unpacked(database);
         var turns = new Turns()
                 .of("product", () -> started(() -> bench.standalone(database)))
+                .of("unpacked", () -> started(() -> bench.standalone(unpacked)))
                 .beside("empty", () -> started(bench::empty))
                 .run(rounds());
         try (var product = bench.standalone(database)) {
@@ -37,7 +39,14 @@ final class Starting extends Measurement {
         }
         report.ratio(
                 "start to ready ÷ empty application", Better.LOWER, 3.0, 1.8, turns.againstLeast("product", "empty"));
+        report.ratio(
+                "start to ready, unpacked and with a cache of a first run ÷ empty application without",
+                Better.LOWER,
+                3.0,
+                1.8,
+                turns.againstLeast("unpacked", "empty"));
         report.figure("start to ready, s", turns.measured("product"));
+        report.figure("start to ready, unpacked and with a cache, s", turns.measured("unpacked"));
         report.figure("empty application, s", turns.measured("empty"));
     }
 
