@@ -30,6 +30,7 @@ final class Nodes implements AutoCloseable {
         database.forEach((key, value) -> settings.add("--" + key + "=" + value));
         settings.add("--anamnesis.data-dir=" + folder);
         settings.add("--anamnesis.zone=Europe/Berlin");
+        settings.add("--anamnesis.views.segments=4");
     }
 
     /** Starts what is missing until there are that many of each, at once. */

@@ -203,7 +203,8 @@ public class Rebuilds implements ApplicationRunner, DisposableBean {
     private <K, R extends Record> void run(UUID id, String view, Fold<K, R> fold, OwnerConnection connection) {
         try (connection) {
             var fresh = fresh(view, fold, connection);
-            var claims = new SegmentClaims(view, views.processor(view), connection.sql(), json);
+            var claims =
+                    new SegmentClaims(view, views.processor(view), views.initialSegments(), connection.sql(), json);
             try {
                 new Rebuild<>(id, view, fold, fresh, claims, history, jobs, connection, json, progress).run();
                 LOG.info("{} was made again", view);

@@ -19,12 +19,19 @@ final class SegmentClaims {
 
     private final String view;
     private final PooledStreamingEventProcessor processor;
+    private final int initialSegments;
     private final JdbcClient sql;
     private final EventSerializer json;
 
-    SegmentClaims(String view, PooledStreamingEventProcessor processor, JdbcClient sql, EventSerializer json) {
+    SegmentClaims(
+            String view,
+            PooledStreamingEventProcessor processor,
+            int initialSegments,
+            JdbcClient sql,
+            EventSerializer json) {
         this.view = view;
         this.processor = processor;
+        this.initialSegments = initialSegments;
         this.sql = sql;
         this.json = json;
     }
@@ -52,7 +59,7 @@ final class SegmentClaims {
         sql.sql("""
                         insert into views.token_entry (processor_name, segment)
                         select ?, segment from generate_series(0, ? - 1) segment
-                        where not exists (select from views.token_entry where processor_name = ?)""").params(view, Views.SEGMENTS, view).update();
+                        where not exists (select from views.token_entry where processor_name = ?)""").params(view, initialSegments, view).update();
         sql.sql("update views.token_entry set owner = ?, timestamp = ? where processor_name = ?")
                 .params(OWNER, DateTimeUtils.formatInstant(AbstractTokenEntry.clock.instant()), view)
                 .update();

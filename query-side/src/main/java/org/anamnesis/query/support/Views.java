@@ -34,6 +34,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.SmartLifecycle;
@@ -47,8 +48,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Order(0)
 public class Views implements SmartLifecycle, ApplicationRunner {
 
-    static final int SEGMENTS = 4;
-
+    private static final int WORKERS = 4;
     private static final int BATCH = 500;
     private static final int CLAIM_MILLIS = 2000;
     private static final long MANY = 5000;
@@ -59,7 +59,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     private final Map<String, PooledStreamingEventProcessor> processors = new LinkedHashMap<>();
     private final Map<String, FoldInvoker<?, ?>> invokers = new LinkedHashMap<>();
     private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(
-            SEGMENTS, Thread.ofPlatform().daemon().name("view-", 0).factory());
+            WORKERS, Thread.ofPlatform().daemon().name("view-", 0).factory());
     private final ScheduledExecutorService coordinators = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("view-coordinator-", 0).factory());
     private final Map<String, int[]> segments = new ConcurrentHashMap<>();
@@ -71,6 +71,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
     private final Progress progress;
     private final History history;
     private final EventSerializer json;
+    private final int initialSegments;
     private final JdbcClient sql;
     private volatile boolean running;
 
@@ -82,6 +83,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
             ParkedTable parked,
             Progress progress,
             EventSerializer json,
+            @Value("${anamnesis.views.segments}") int initialSegments,
             @Qualifier("projections") DataSource projections,
             @Qualifier("projections") PlatformTransactionManager projectionsTransactions) {
         this.tokens = tokens;
@@ -91,6 +93,7 @@ public class Views implements SmartLifecycle, ApplicationRunner {
         this.database = projectionsTransactions;
         this.transactions = new SpringTransactionManager(database);
         this.json = json;
+        this.initialSegments = initialSegments;
         this.sql = JdbcClient.create(projections);
         this.history = new History(sql, json);
         folds.forEach(fold -> {
@@ -129,12 +132,17 @@ public class Views implements SmartLifecycle, ApplicationRunner {
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialToken(source -> source.createTailToken())
-                .initialSegmentCount(SEGMENTS)
+                .initialSegmentCount(initialSegments)
                 .maxSegmentProvider(view -> nodes.share(segments(view).length)) // asked in every round
                 .batchSize(BATCH)
                 .tokenClaimInterval(CLAIM_MILLIS)
                 .claimExtensionThreshold(CLAIM_MILLIS)
                 .build();
+    }
+
+    /** In how many segments a view begins that nobody has followed yet: one node follows each. */
+    int initialSegments() {
+        return initialSegments;
     }
 
     /** The views that this release keeps. */

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.anamnesis.events.Recorded;
@@ -37,6 +39,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStore.class);
     private static final String APPENDED = PostgresEventStore.class.getName() + ".appended";
     private static final long POLL_MILLIS = 1000;
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final PostgresEventEngine engine;
     private final List<InTransaction> listeners;
@@ -44,8 +47,10 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private final Set<FencedStream> streams = ConcurrentHashMap.newKeySet();
     private final Latest latest = new Latest();
     private final AtomicLong news = new AtomicLong();
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("history-poll").factory());
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private volatile long told = System.nanoTime() - REST_NANOS;
+    private final ScheduledExecutorService poll = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("history-poll").factory(), new DiscardPolicy());
     private final Announcer announcer;
     private final Listener others;
 
@@ -114,8 +119,24 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         }
     }
 
-    /** Tells all who follow that there may be more to read. */
+    /**
+     * Tells all who follow that there may be more to read: at once, or where there was news only just now a little later,
+     * so that what many transactions add in quick succession is followed in one step.
+     */
     void wake() {
+        if (telling.compareAndSet(false, true)) {
+            var rest = told + REST_NANOS - System.nanoTime();
+            if (rest <= 0) {
+                tell();
+            } else {
+                var unused = poll.schedule(this::tell, rest, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void tell() {
+        told = System.nanoTime();
+        telling.set(false); // who comes from now on is told of once more
         synchronized (news) {
             news.incrementAndGet();
             news.notifyAll();
