@@ -37,15 +37,15 @@ public class RuleBooks {
      * A clinic's events about rules.
      *
      * @param bound the position up to which the history was read
-     * @param news how much news there had been by then
+     * @param changes how often anything may have been added by then
      */
-    private record Read(List<Recorded<?>> events, RuleBook book, long bound, long news) {}
+    private record Read(List<Recorded<?>> events, RuleBook book, long bound, long changes) {}
 
     /** A clinic's rules as the history says now, or did a moment ago. */
     public RuleBook now(UUID clinic) {
-        var news = store.news();
+        var changes = store.changes();
         var before = before(clinic);
-        return before.news == news ? before.book : readOn(clinic, before, history.bound(), news).book;
+        return before.changes == changes ? before.book : readOn(clinic, before, history.bound(), changes).book;
     }
 
     /**
@@ -55,7 +55,7 @@ public class RuleBooks {
      */
     public RuleBook knownAt(UUID clinic, long position) {
         var before = before(clinic);
-        var known = before.bound < position ? readOn(clinic, before, position, before.news) : before;
+        var known = before.bound < position ? readOn(clinic, before, position, before.changes) : before;
         return known.bound == position
                 ? known.book
                 : folded(nothingChosen, known.events.stream().filter(each -> each.position() <= position));
@@ -65,7 +65,7 @@ public class RuleBooks {
         return read.getOrDefault(clinic, new Read(List.of(), nothingChosen, 0, -1));
     }
 
-    private Read readOn(UUID clinic, Read before, long bound, long news) {
+    private Read readOn(UUID clinic, Read before, long bound, long changes) {
         var now = before;
         List<Recorded<?>> batch;
         do {
@@ -75,7 +75,7 @@ public class RuleBooks {
                     Stream.concat(now.events.stream(), batch.stream()).toList(),
                     folded(now.book, batch.stream()),
                     bound,
-                    news);
+                    changes);
         } while (batch.size() == AT_ONCE);
         read.put(clinic, now);
         return now;

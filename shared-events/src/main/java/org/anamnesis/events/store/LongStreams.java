@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
@@ -15,7 +16,6 @@ import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateScopeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongStreams implements HandlerEnhancerDefinition {
 
-    /** Shorter ones are as soon read. */
+    /** How many events; shorter ones are as soon read. */
     private static final long SHORTEST = 100;
 
     private static final int MOST = 500;
@@ -64,24 +64,24 @@ final class LongStreams implements HandlerEnhancerDefinition {
         @Override
         public @Nullable Object handle(Message<?> command, @Nullable T root) throws Exception {
             var answer = super.handle(command, root);
-            if (root != null && Scope.describeCurrentScope() instanceof AggregateScopeDescriptor aggregate) {
-                CurrentUnitOfWork.get().root().afterCommit(unit -> committed(aggregate, root, unit));
+            if (Scope.getCurrentScope() instanceof EventSourcedAggregate<?> aggregate) {
+                CurrentUnitOfWork.get().root().afterCommit(unit -> committed(aggregate, unit));
             }
             return answer;
         }
 
-        private void committed(AggregateScopeDescriptor aggregate, T root, UnitOfWork<?> unit) {
+        /** The version counts what was applied: the state is what was stored only if that is all. */
+        private void committed(EventSourcedAggregate<?> aggregate, UnitOfWork<?> unit) {
             PostgresEventStore.appendedIn(unit).reversed().stream()
-                    .filter(event -> event.aggregateId()
-                            .toString()
-                            .equals(aggregate.getIdentifier().toString()))
+                    .filter(event -> event.aggregateId().toString().equals(aggregate.identifierAsString()))
                     .findFirst()
-                    .filter(last -> last.sequence() >= SHORTEST)
+                    .filter(last -> last.sequence() >= SHORTEST - 1 && last.sequence() == aggregate.version())
                     .ifPresent(last -> keep(new GenericDomainEventMessage<>(
                             last.aggregateType(),
                             last.aggregateId().toString(),
                             last.sequence(),
-                            new GenericMessage<>(last.eventId().toString(), root, MetaData.emptyInstance()),
+                            new GenericMessage<>(
+                                    last.eventId().toString(), aggregate.getAggregateRoot(), MetaData.emptyInstance()),
                             last.recordedAt())));
         }
     }

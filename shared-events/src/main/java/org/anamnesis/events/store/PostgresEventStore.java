@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The event store. Whoever follows it is called as soon as a transaction that appended has ended, here or in another
- * process, and once a second in case the news from there was lost.
+ * The event store. Whoever follows it is called when a transaction that appended has ended, at once or at most 10 ms
+ * later, here or in another process, and once a second in case the news from there was lost.
  */
 public final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
 
@@ -46,6 +46,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     private final LongStreams longStreams;
     private final Set<FencedStream> streams = ConcurrentHashMap.newKeySet();
     private final Latest latest = new Latest();
+    private final AtomicLong changes = new AtomicLong();
     private final AtomicLong news = new AtomicLong();
     private final AtomicBoolean telling = new AtomicBoolean();
     private volatile long told = System.nanoTime() - REST_NANOS;
@@ -63,7 +64,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
         var process = UUID.randomUUID().toString();
         announcer = new Announcer(alone, process);
         others = new Listener(alone, process, this::wake);
-        var unused = poll.scheduleWithFixedDelay(this::wake, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = poll.scheduleWithFixedDelay(this::tell, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The last sequence number of one of a clinic's aggregates, if it is there. */
@@ -104,6 +105,11 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
                 : Optional.empty();
     }
 
+    /** How often anything may have been added so far. Who has been answered finds what was asked for counted in. */
+    public long changes() {
+        return changes.get();
+    }
+
     /** How often there may have been news of the history so far. */
     public long news() {
         return news.get();
@@ -124,6 +130,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
      * so that what many transactions add in quick succession is followed in one step.
      */
     void wake() {
+        changes.incrementAndGet();
         if (telling.compareAndSet(false, true)) {
             var rest = told + REST_NANOS - System.nanoTime();
             if (rest <= 0) {
@@ -135,6 +142,7 @@ public final class PostgresEventStore extends AbstractEventStore implements Auto
     }
 
     private void tell() {
+        changes.incrementAndGet(); // perhaps in another process
         told = System.nanoTime();
         telling.set(false); // who comes from now on is told of once more
         synchronized (news) {

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Access tokens. A signature that was good is not checked again for a minute, which is less than an issuer's keys are
- * remembered; whether the token has expired or was taken back is looked at each time.
+ * Access tokens. One whose signature, issuer and audience were good is not checked for them again for a minute, which is
+ * less than an issuer's keys are remembered; whether it has expired or was taken back is looked at each time.
  */
 final class CheckedTokens implements JwtDecoder {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.anamnesis.events.store.CannotStart;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -70,7 +71,7 @@ public class WebAutoConfiguration {
             JsonMapper json,
             ObjectProvider<JwtDecoder> issuer,
             ObjectProvider<OAuth2TokenValidator<Jwt>> stillGood,
-            Clock clock,
+            @Qualifier("machine") Clock clock,
             Environment environment) {
         var decoder = issuer.getIfAvailable();
         if (decoder == null) {
