@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Trace {
 
     private static final Pattern EXECUTED = Pattern.compile("(?s)(?:execute [^:]*|statement): (.*)");
     private static final Pattern PARAMETER = Pattern.compile("(?s)\\$(\\d+) = (NULL|'((?:[^']++|'')*+)')");
+
+    private static final long LOOK_MILLIS = 20;
 
     private Trace() {}
 
@@ -116,12 +119,16 @@ final class Trace {
                 .single();
     }
 
-    /** From the next statement of each session on, which takes note of it at its own time. */
+    /** From the next statement of each session on: the server tells all of them when it has taken note itself. */
     private static void logs(Database database, String which) throws InterruptedException {
         var sql = database.server().sql();
         sql.sql("alter system set log_statement = '" + which + "'").update();
         sql.sql("select pg_reload_conf()").query(Boolean.class).single();
-        Thread.sleep(500);
+        while (!which.equals(sql.sql("select current_setting('log_statement')")
+                .query(String.class)
+                .single())) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     private static List<List<Statement>> read(String log, String database) {
