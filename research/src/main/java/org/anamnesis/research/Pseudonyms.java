@@ -1,11 +1,11 @@
 package org.anamnesis.research;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import org.anamnesis.events.Id;
+import org.anamnesis.events.Recent;
 
 /** Who and what is called how in a study: the same in all its data sets, and unlike in any other study. */
 final class Pseudonyms {
@@ -17,15 +17,7 @@ final class Pseudonyms {
     private static final int DAYS = 7;
 
     private final Mac mac;
-    private final Map<UUID, UUID> remembered = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, UUID> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<UUID, UUID> remembered = new Recent<>(REMEMBERED);
 
     Pseudonyms(StudyKey key) {
         this.mac = key.mac();

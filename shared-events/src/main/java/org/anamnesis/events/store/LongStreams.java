@@ -1,8 +1,8 @@
 package org.anamnesis.events.store;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.anamnesis.events.Recent;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -30,15 +30,7 @@ final class LongStreams implements HandlerEnhancerDefinition {
 
     private static final int MOST = 500;
 
-    private final Map<String, DomainEventMessage<?>> states = new LinkedHashMap<>(MOST, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DomainEventMessage<?>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, DomainEventMessage<?>> states = new Recent<>(MOST);
 
     /** An aggregate's state, under the identifier and the sequence number of the last event that is in it. */
     synchronized Optional<DomainEventMessage<?>> take(String aggregate) {

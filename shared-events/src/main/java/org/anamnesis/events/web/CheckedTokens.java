@@ -1,10 +1,10 @@
 package org.anamnesis.events.web;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.anamnesis.events.Recent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,15 +22,7 @@ final class CheckedTokens implements JwtDecoder {
     private final JwtDecoder issuer;
     private final List<OAuth2TokenValidator<Jwt>> stillGood;
     private final Clock clock;
-    private final Map<String, Checked> tokens = new LinkedHashMap<>(MOST, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Checked> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Checked> tokens = new Recent<>(MOST);
 
     CheckedTokens(JwtDecoder issuer, List<OAuth2TokenValidator<Jwt>> stillGood, Clock clock) {
         this.issuer = issuer;
