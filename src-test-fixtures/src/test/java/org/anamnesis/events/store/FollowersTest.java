@@ -103,6 +103,16 @@ class FollowersTest {
         }
     }
 
+    @Test
+    void a_change_is_counted_at_once_even_where_it_is_told_of_a_little_later() {
+        var before = store.changes();
+
+        store.wake();
+        store.wake();
+
+        assertThat(store.changes()).isGreaterThanOrEqualTo(before + 2);
+    }
+
     /** As Axon's coordinator does when it is told that there may be more. */
     private void askForMore(TrackingEventStream follower, AtomicBoolean isRead) {
         try {
