@@ -15,14 +15,17 @@ public enum Fence {
     private final String lowestMark;
 
     Fence(String sequence, int marks) {
-        drawn = "select case when is_called then last_value else last_value - 1 end from history." + sequence;
+        drawn = "select coalesce(pg_sequence_last_value('history." + sequence + "'), 0)";
         lowestMark = """
                 select min(objid::bigint | ((classid::bigint & 65535) << 32)) from pg_locks
                 where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = %s and granted
                   and database = (select oid from pg_database where datname = current_database())""".formatted(marks);
     }
 
-    /** The highest position that anybody has drawn so far, whether or not it will ever be there. */
+    /**
+     * The highest position that anybody has drawn so far, whether or not it will ever be there; asked of the sequence
+     * under its lock, since a plain select from it may meet a value that is only written ahead.
+     */
     public long drawn(JdbcClient sql) {
         return sql.sql(drawn).query(Long.class).single();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.anamnesis.fixtures.TestPostgres;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class FenceTest {
 
     private final TestPostgres database = TestPostgres.migrated();
     private final Set<Long> committed = ConcurrentHashMap.newKeySet();
+    private static final int READS = 100_000;
+
     private final AtomicInteger rolledBack = new AtomicInteger();
 
     @Test
@@ -48,6 +51,38 @@ class FenceTest {
             connection.commit();
         }
         assertThat(Fence.EVENTS.bound(database.sql())).isEqualTo(1);
+    }
+
+    /** PostgreSQL shows for a moment in a sequence's row what it writes ahead, 32 values further. */
+    @Test
+    void what_was_drawn_is_never_said_to_be_more_than_it_is() throws Exception {
+        var isDrawing = new AtomicBoolean(true);
+        try (var drawing = Executors.newFixedThreadPool(1);
+                var connection = database.connections().getConnection()) {
+            var unused = drawing.submit(() -> {
+                while (isDrawing.get()) {
+                    draw();
+                }
+            });
+            try {
+                var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+                var drawn = new ArrayList<Long>();
+                for (int i = 0; i < READS; i++) {
+                    drawn.add(Fence.EVENTS.drawn(sql));
+                }
+                assertThat(drawn.getLast()).isGreaterThan(drawn.getFirst());
+                assertThat(drawn).isSorted();
+            } finally {
+                isDrawing.set(false);
+            }
+        }
+    }
+
+    /** Some hundred positions, one after the other and not as fast as they can be drawn. */
+    private void draw() {
+        database.sql().sql("""
+                        select count(nextval('history.event_position')) from generate_series(1, 500) n
+                        where length(md5(repeat(n::text, 2000))) = 32""").query(Long.class).single();
     }
 
     @Test
